@@ -1,0 +1,1 @@
+"""What to advise: from a Brief to an Advice."""

@@ -1,0 +1,1 @@
+"""What is true: the catalogue of metrics, its schema and its loader."""
