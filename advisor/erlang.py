@@ -3,9 +3,9 @@
 Words and units, the same in every function:
 
 - `servers`: people on the phones in the interval (positions), an integer from 1 to 20,000;
-- `load`: work offered in erlangs, arrivals times handle time, from 0 to 1,000,000;
+- `load`: work offered in erlangs, arrivals times handle time, from 0 to 200,000;
 - `handle_seconds`: mean handle time, above 0; `within_seconds`: the answer time asked for, from 0;
-- `patience_seconds`: mean time that a customer is ready to wait, above 0 and at most 10,000 handle
+- `patience_seconds`: mean time that a customer is ready to wait, above 0 and at most 1,000 handle
   times; None means that nobody hangs up, and picks Erlang C instead of Erlang A;
 - `share`: a part of the whole, 0.8 for 80 per cent.
 
@@ -33,8 +33,8 @@ from typing import Literal
 Counted = Literal["offered", "answered"]
 
 MOST_SERVERS = 20_000
-MOST_LOAD = 1_000_000
-MOST_PATIENCE = 10_000  # in handle times: the sums grow with the square root of load times this
+MOST_LOAD = 200_000
+MOST_PATIENCE = 1_000  # in handle times: the sums grow with the square root of load times this
 _NEGLIGIBLE = 1e-18
 _HALVINGS = 60
 
@@ -266,8 +266,8 @@ def longest_handle(
 ) -> float:
     """Longest mean handle time in seconds with which `servers` answer `share` in time.
 
-    `contacts` (above 0) arrive in `minutes` (above 0). With patience, no handle time below a
-    10,000th of it is looked at.
+    `contacts` (above 0) arrive in `minutes` (above 0). Raises ValueError also where no handle time
+    of at least a 1,000th of the patience would do.
     """
     _require_share(share)
     _require_pool(servers, 0.0)
@@ -279,7 +279,9 @@ def longest_handle(
         return service_level(servers, load, handle, within_seconds, patience_seconds) >= share
 
     high = _too_much(servers, share) * minutes * 60 / contacts
-    low = max(high * 1e-9, (patience_seconds or 0.0) / MOST_PATIENCE)
+    low = max(high * 1e-9, (patience_seconds or 0.0) / MOST_PATIENCE * 1.001)
+    asked = f"so few that {servers} servers would do at {low:g} seconds each"
+    _require(low < high and carried(low), "contacts", asked, contacts)
     return _last(carried, low, high)
 
 

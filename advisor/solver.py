@@ -51,8 +51,12 @@ def _mip(
     rows = sorted(model.rows, key=lambda r: r.name)
     h = highspy.Highs()
     for option, value in (
-        ("output_flag", False), ("threads", 1), ("mip_rel_gap", 0.0), ("mip_abs_gap", 0.5),
-        ("mip_max_nodes", node_limit), ("mip_feasibility_tolerance", 1e-9),
+        ("output_flag", False),
+        ("threads", 1),
+        ("mip_rel_gap", 0.0),
+        ("mip_abs_gap", 0.5),
+        ("mip_max_nodes", node_limit),
+        ("mip_feasibility_tolerance", 1e-9),
     ):
         h.setOptionValue(option, value)
     lp = highspy.HighsLp()
@@ -107,8 +111,12 @@ def solve(
         chosen = second or chosen
         bound = points
     return Solution(
-        chosen, sum(model.points[v] for v in chosen), sum(model.ties[v] for v in chosen),
-        int(np.floor(bound + 1e-6)), optimal, nodes,
+        chosen,
+        sum(model.points[v] for v in chosen),
+        sum(model.ties[v] for v in chosen),
+        int(np.floor(bound + 1e-6)),
+        optimal,
+        nodes,
     )
 
 

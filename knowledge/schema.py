@@ -378,6 +378,8 @@ class Strategy(Entry):
     gives_up: Text
     lens: Lens | None = None
     """The lens that it leans to; none where it is balanced."""
+    stands_for_lens: bool = False
+    """Of the strategies with this lens, the one meant by somebody who only states the lean."""
     outcomes: dict[Id, Annotated[int, Field(ge=0, le=5)]]
     """Priorities, 0 to 5, shown to the user."""
     objectives: Annotated[dict[Id, Objective], Field(min_length=3)]

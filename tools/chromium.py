@@ -1,4 +1,4 @@
-"""Finds the Chromium that the browser tests drive, or installs it from the system's packages.
+"""Finds the Chromium that tests and benchmarks drive, or installs it from the system's packages.
 
 `python -m tools.chromium` prints its path; with `--install` it first brings one if none is there.
 Exit code 1 and one line on standard error where there is none.
@@ -11,23 +11,21 @@ import sys
 from collections.abc import Sequence
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
-INSTALLERS = (
-    (
-        ("apt-get", "update"),
-        ("apt-get", "install", "-y", "--no-install-recommends", "chromium", "fonts-dejavu-core"),
-    ),
-    (("dnf", "install", "-y", "chromium", "dejavu-sans-fonts"),),
-    (("brew", "install", "--cask", "google-chrome"),),
-)
+ON_A_MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
+APT = ("apt-get", "install", "-y", "--no-install-recommends", "chromium", "fonts-dejavu-core")
+DNF = ("dnf", "install", "-y", "chromium", "dejavu-sans-fonts")
+BREW = ("brew", "install", "--cask", "google-chrome")
+
+# Without a sandbox, as root in a container; and silent: nothing is looked up but this machine.
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
-    "--no-first-run",
+    "--disable-sync",
     "--disable-background-networking",
     "--disable-component-update",
-    "--disable-sync",
+    "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
 
 
@@ -42,44 +40,48 @@ def find() -> str:
         if _runs(named):
             return named
         raise NoChromium(f"CHROMIUM={named} does not run: point it at Chromium or Google Chrome")
-    for name in (*NAMES, MAC):
+    for name in (*NAMES, ON_A_MAC):
         path = shutil.which(name)
         if path and _runs(path):
             return path
     raise NoChromium(
-        "no Chromium found: install Chromium or Google Chrome, or set CHROMIUM to its path "
-        "(Debian: apt-get install chromium)"
+        "no Chromium found: install Chromium or Google Chrome (Debian: apt-get install chromium), "
+        "or set CHROMIUM to its path"
     )
 
 
 def install() -> None:
     """Asks the system's package manager for Chromium, where that needs no password."""
-    as_root = _as_root()
-    for commands in INSTALLERS:
-        tool = commands[0][0]
-        prefix: Sequence[str] | None = () if tool == "brew" else as_root
-        if shutil.which(tool) and prefix is not None:
-            for command in commands:
-                print("installing Chromium:", *command, file=sys.stderr)
-                subprocess.run([*prefix, *command], check=False, stdout=sys.stderr)
-            return
+    root = _root()
+    if shutil.which("brew"):
+        _run(BREW)
+    elif root is not None and shutil.which("apt-get"):
+        _run((*root, "apt-get", "update"))
+        _run((*root, "env", "DEBIAN_FRONTEND=noninteractive", *APT))
+    elif root is not None and shutil.which("dnf"):
+        _run((*root, *DNF))
 
 
-def _as_root() -> Sequence[str] | None:
+def _root() -> Sequence[str] | None:
+    """What to put before a command that needs root; None where that would ask for a password."""
     if os.geteuid() == 0:
-        return ("env", "DEBIAN_FRONTEND=noninteractive")
-    if (
-        shutil.which("sudo")
-        and subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode == 0
-    ):
-        return ("sudo", "-n", "env", "DEBIAN_FRONTEND=noninteractive")
+        return ()
+    if shutil.which("sudo"):
+        asked = subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False)
+        if asked.returncode == 0:
+            return ("sudo", "-n")
     return None
+
+
+def _run(command: Sequence[str]) -> None:
+    print("set-up:", *command, file=sys.stderr)
+    subprocess.run(command, check=False, stdin=subprocess.DEVNULL, stdout=sys.stderr)
 
 
 def _runs(path: str) -> bool:
     """Whether it answers at all: a package may leave a stub that only points elsewhere."""
     try:
-        answer = subprocess.run([path, "--version"], capture_output=True, timeout=60)
+        answer = subprocess.run([path, "--version"], capture_output=True, timeout=60, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return False
     return answer.returncode == 0
@@ -87,16 +89,14 @@ def _runs(path: str) -> bool:
 
 def main(arguments: Sequence[str]) -> int:
     try:
-        try:
-            print(find())
-        except NoChromium:
-            if "--install" not in arguments or os.environ.get("CHROMIUM"):
-                raise
-            install()
-            print(find())
+        path = find()
     except NoChromium as missing:
-        print(missing, file=sys.stderr)
-        return 1
+        if "--install" not in arguments or os.environ.get("CHROMIUM"):
+            print(missing, file=sys.stderr)
+            return 1
+        install()
+        return main([])
+    print(path)
     return 0
 
 

@@ -335,11 +335,11 @@ class TestLaws:
         endless = service_level(servers, load, 1, within)
         gaps = [
             service_level(servers, load, 1, within, patience, of="answered") - endless
-            for patience in (10, 100, 1000, 10_000)
+            for patience in (1, 10, 100, 1000)
         ]
         assert all(-1e-9 <= b <= a + 1e-9 for a, b in pairwise(gaps))
-        assert gaps[-1] < 5e-3
-        assert erlang_a(servers, load, 1, 10_000).waits == pytest.approx(
+        assert gaps[-1] < 0.01
+        assert erlang_a(servers, load, 1, 1000).waits == pytest.approx(
             erlang_c(servers, load), rel=0.02
         )
 
@@ -467,11 +467,11 @@ class TestSizing:
         (lambda: erlang_b(0, 5), "servers must be an integer from 1 to 20000, got 0"),
         (lambda: erlang_b(20_001, 5), "servers must be"),
         (lambda: erlang_b(True, 5), "servers must be"),
-        (lambda: erlang_c(5, math.nan), "load must be a number from 0 to 1000000, got nan"),
+        (lambda: erlang_c(5, math.nan), "load must be a number from 0 to 200000, got nan"),
         (lambda: erlang_c(5, -0.1), "load must be"),
         (lambda: erlang_a(5, 4, 0, 60), "handle_seconds must be"),
         (lambda: erlang_a(5, 4, 300, 0), "patience_seconds must be above 0"),
-        (lambda: erlang_a(5, 4, 1, 10_001), "at most 10000 handle times, got 10001"),
+        (lambda: erlang_a(5, 4, 1, 1001), "at most 1000 handle times, got 1001"),
         (lambda: occupancy(5, 4, 1.1), "abandons must be a share from 0 to 1, got 1.1"),
         (lambda: service_level(5, 4, 300, -1), "within_seconds must be a number from 0"),
         (lambda: service_level(5, 4, -300, 20), "handle_seconds must be"),
@@ -484,6 +484,10 @@ class TestSizing:
         (lambda: servers_for(30_000, 300, 0.8, 20), "load must be a load that 20000 servers"),
         (lambda: largest_load(0, 300, 0.8, 20), "servers must be"),
         (lambda: longest_handle(5, 0, 30, 0.8, 20), "contacts must be a number above 0, got 0"),
+        (
+            lambda: longest_handle(2, 1e6, 30, 0.8, 20, 120),
+            "contacts must be so few that 2 servers",
+        ),
         (lambda: most_contacts(5, 0, 300, 0.8, 20), "minutes must be"),
         (lambda: heads_for(10, 1), "shrinkage must be a share from 0 to below 1, got 1"),
         (lambda: positions_from(-1, 0.3), "heads must be a number from 0, got -1"),

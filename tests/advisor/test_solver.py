@@ -5,13 +5,16 @@ from random import Random
 from advisor.solver import Model, Row
 
 
-def selection(seed: int, metrics: int, objectives: int, *, crowded: bool = False) -> Model:
+def selection(
+    seed: int, metrics: int, objectives: int, *, crowded: bool = False, dense: bool = False
+) -> Model:
     """A made-up choice of metrics: placements p, watches w, sizes, floors, overlaps, guards, owed.
 
     Deterministic in its arguments. Points of a placement: 20 to 2500; of a watch: -90 to 30.
-    Crowded: a watch costs 50 to 500 points, guards and overlaps abound, every placement exists.
+    Crowded: a watch costs 50 to 500 points, guards and overlaps abound. Dense: every metric may
+    be placed under every objective in both slots, else under 1 to 5 of them.
     """
-    rng = Random(f"{seed}/{metrics}/{objectives}/{crowded}")
+    rng = Random(f"{seed}/{metrics}/{objectives}/{crowded}/{dense}")
     names = [f"m{i:03d}" for i in range(metrics)]
     weight = [rng.uniform(0.4, 1.6) for _ in range(objectives)]
     points: dict[str, int] = {}
@@ -19,12 +22,12 @@ def selection(seed: int, metrics: int, objectives: int, *, crowded: bool = False
     results: dict[int, list[str]] = {o: [] for o in range(objectives)}
     drivers: dict[int, list[str]] = {o: [] for o in range(objectives)}
     for m in names:
-        least = objectives if crowded else 1
-        most = objectives if crowded else min(5, objectives)
+        least = objectives if dense else 1
+        most = objectives if dense else min(5, objectives)
         helps = rng.sample(range(objectives), rng.randint(least, most))
         fit = {o: weight[o] * rng.uniform(60, 900) for o in helps}
         other = rng.uniform(-150, 100)
-        sort = rng.choice(("both",) if crowded else ("result", "driver", "driver", "both"))
+        sort = rng.choice(("both",) if dense else ("result", "driver", "driver", "both"))
         placed[m] = []
         for o in helps:
             worth = fit[o] + max((v for k, v in fit.items() if k != o), default=0.0) / 2 + other

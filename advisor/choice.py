@@ -1,0 +1,338 @@
+"""The model of the choice: which metrics are pursued or watched, as rows that must hold.
+
+Per metric: pursued under one objective, as its result or one of its drivers, or watched, or
+neither. Where a dossier defends several levels, the agent's and the team leader's card decide
+for themselves. Every row carries the words for the case that it clashes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from advisor import criteria
+from advisor.case import Case, Goal
+from advisor.criteria import Point, Slot
+from advisor.solver import Model, Row
+from knowledge.catalogue import Claim
+from knowledge.vocabulary import Kind, Level, Overlap, Perspective, Sort, Use
+
+# Sizes per card, counted in uses. Few enough to run: an agent can carry about four numbers.
+AGENT_CARD = 4
+TEAM_CARD = 5
+PURSUED = 8
+WATCHED = 8
+DRIVERS_PER_GOAL = 2
+PLANNED = 6
+
+TIES = 2**18
+Role = Literal["pursue", "watch", "agent", "team"]
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One 0/1 decision."""
+
+    role: Role
+    metric: str
+    goal: str | None = None
+    slot: Slot | None = None
+
+    @property
+    def name(self) -> str:
+        return ":".join(part for part in (self.role, self.metric, self.goal, self.slot) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The model with what its names mean."""
+
+    model: Model
+    variables: Mapping[str, Variable]
+    points: Mapping[str, tuple[Point, ...]]
+    """Per variable of role pursue: the criteria that make its points."""
+    words: Mapping[str, str]
+    """Per row: what it asks, for people."""
+    bound: frozenset[str]
+    """Rows that people asked for and may relax."""
+
+
+def build(case: Case, *, without: Iterable[str] = (), extra: Iterable[Row] = ()) -> Choice:
+    """The model of one case; `without` leaves named rows out, `extra` adds some."""
+    builder = _Builder(case)
+    left_out = frozenset(without)
+    rows = [row for row in (*builder.rows(), *extra) if row.name not in left_out]
+    model = Model(builder.worth, builder.ties, tuple(rows))
+    soft = frozenset(row.name for row in rows)
+    return Choice(model, builder.variables, builder.points, builder.words, soft)
+
+
+class _Builder:
+    """Collects variables first, then rows over them."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.variables: dict[str, Variable] = {}
+        self.points: dict[str, tuple[Point, ...]] = {}
+        self.worth: dict[str, int] = {}
+        self.ties: dict[str, int] = {}
+        self.words: dict[str, str] = {}
+        self.pursued: dict[str, list[str]] = defaultdict(list)
+        self.watched: dict[str, str] = {}
+        self.fronts: dict[tuple[str, Level], str] = {}
+        self.named = frozenset({*case.brief.must, *case.demanded, *case.owed})
+        for metric in case.universe:
+            self._add_metric(metric)
+
+    def _add(self, variable: Variable, points: int) -> None:
+        self.variables[variable.name] = variable
+        self.worth[variable.name] = points
+        code = self.case.catalogue.metrics[variable.metric].code
+        key = f"{code}:{variable.role}:{variable.goal}:{variable.slot}"
+        self.ties[variable.name] = int(hashlib.sha256(key.encode()).hexdigest(), 16) % TIES
+
+    def _add_metric(self, metric: str) -> None:
+        case = self.case
+        highest = case.highest(metric)
+        if highest is Use.PURSUE and case.catalogue.metrics[metric].sort is not Sort.FLOOR:
+            for goal in case.goals:
+                self._place(metric, goal)
+        if highest in (Use.PURSUE, Use.WATCH):
+            variable = Variable("watch", metric)
+            self._add(variable, criteria.watched(case, metric))
+            self.watched[metric] = variable.name
+        for level, role in ((Level.AGENT, "agent"), (Level.TEAM, "team")):
+            if self.pursued[metric] and self._fair(metric, level):
+                variable = Variable("agent" if role == "agent" else "team", metric)
+                self._add(variable, criteria.FAIR_AT_THE_FRONT // 2)
+                self.fronts[metric, level] = variable.name
+
+    def _fair(self, metric: str, level: Level) -> bool:
+        """Pursued at the front only where each duty there has a guard to be had."""
+        case = self.case
+        if case.use_at(metric, level).use is not Use.PURSUE:
+            return False
+        duties = case.duties(metric, case.expected(metric, level))
+        return all(self._guards(metric, duty) for duty in duties)
+
+    def _guards(self, metric: str, duty: tuple[Claim, Claim]) -> list[str]:
+        found = self.case.guards_against(metric, duty)
+        return [guard for guard in found if guard in self.case.universe_set]
+
+    def _place(self, metric: str, goal: Goal) -> None:
+        for slot in criteria.SLOTS:
+            points = criteria.placed(self.case, metric, goal, slot)
+            if points:
+                variable = Variable("pursue", metric, goal.id, slot)
+                self._add(variable, sum(point.points for point in points))
+                self.points[variable.name] = points
+                self.pursued[metric].append(variable.name)
+
+    # --- rows ---------------------------------------------------------------------------------
+
+    def rows(self) -> list[Row]:
+        return [
+            *self._once(),
+            *self._goals(),
+            *self._sizes(),
+            *self._perspectives(),
+            *self._seats(),
+            *self._duties(),
+            *self._wished(),
+        ]
+
+    def _row(
+        self, name: str, says: str, terms: Mapping[str, int], low: int | None, high: int | None
+    ) -> Row:
+        self.words[name] = says
+        return Row(name, dict(terms), low, high)
+
+    def _in_set(self, metric: str) -> dict[str, int]:
+        chosen = dict.fromkeys(self.pursued[metric], 1)
+        if metric in self.watched:
+            chosen[self.watched[metric]] = 1
+        return chosen
+
+    def _label(self, metric: str) -> str:
+        return self.case.catalogue.metrics[metric].name
+
+    def _once(self) -> list[Row]:
+        found = []
+        for metric in self.case.universe:
+            if terms := self._in_set(metric):
+                says = f"{self._label(metric)} is pursued once, or watched, or neither."
+                found.append(self._row(f"once:{metric}", says, terms, None, 1))
+        for (metric, level), name in self.fronts.items():
+            terms = {name: 1, **dict.fromkeys(self.pursued[metric], -1)}
+            says = f"{self._label(metric)} stands on a front card only if it is pursued."
+            found.append(self._row(f"front:{level}:{metric}", says, terms, None, 0))
+        return found
+
+    def _goals(self) -> list[Row]:
+        found = []
+        for goal in self.case.goals:
+            results = self._where(goal=goal.id, slot="result")
+            drivers = self._where(goal=goal.id, slot="driver")
+            says = f"The objective '{goal.says}' has exactly one result metric."
+            if results:
+                found.append(self._row(f"result:{goal.id}", says, results, 1, 1))
+            if drivers:
+                says = f"The objective '{goal.says}' has at most {DRIVERS_PER_GOAL} drivers."
+                row = self._row(f"drivers:{goal.id}", says, drivers, None, DRIVERS_PER_GOAL)
+                found.append(row)
+        if drivers := self._where(slot="driver"):
+            says = "At least one driver is pursued, so that somebody has a lever."
+            found.append(self._row("drivers", says, drivers, 1, None))
+        return found
+
+    def _where(
+        self,
+        *,
+        goal: str | None = None,
+        slot: Slot | None = None,
+        perspective: Perspective | None = None,
+    ) -> dict[str, int]:
+        return {
+            name: 1
+            for name, variable in self.variables.items()
+            if variable.role == "pursue"
+            and (goal is None or variable.goal == goal)
+            and (slot is None or variable.slot == slot)
+            and (perspective is None or self._perspective(variable.metric) is perspective)
+        }
+
+    def _perspective(self, metric: str) -> Perspective | None:
+        return self.case.catalogue.metrics[metric].perspective
+
+    def _sizes(self) -> list[Row]:
+        watched = dict.fromkeys(self.watched.values(), 1)
+        cards: tuple[tuple[str, str, dict[str, int], int], ...] = (
+            ("pursued", "pursued metrics", self._where(), PURSUED),
+            ("watched", "watched metrics", watched, WATCHED),
+            ("agent", "metrics on the agent's card", self._front(Level.AGENT), AGENT_CARD),
+            ("team", "metrics on the team leader's card", self._front(Level.TEAM), TEAM_CARD),
+        )
+        return [
+            self._row(f"size:{name}", f"At most {most} {says}.", terms, None, most)
+            for name, says, terms, most in cards
+            if terms
+        ]
+
+    def _front(self, level: Level) -> dict[str, int]:
+        return {name: 1 for (_metric, at), name in self.fronts.items() if at is level}
+
+    def _perspectives(self) -> list[Row]:
+        found = []
+        for perspective in Perspective:
+            if terms := self._where(perspective=perspective):
+                says = f"Something is pursued in the perspective {perspective.label.lower()}."
+                found.append(self._row(f"perspective:{perspective}", says, terms, 1, None))
+        return found
+
+    def _seats(self) -> list[Row]:
+        """One target seat per family of overlapping metrics; the same number stands once."""
+        found = []
+        joined: list[tuple[str, str]] = []
+        for (one, other), overlap in sorted(self.case.overlaps.items()):
+            if one not in self.case.universe_set or other not in self.case.universe_set:
+                continue
+            if overlap is Overlap.SAME_NUMBER:
+                terms = {**self._in_set(one), **self._in_set(other)}
+                says = f"{self._label(one)} and {self._label(other)} are the same number."
+                found.append(self._row(f"same:{one}:{other}", says, terms, None, 1))
+            if overlap is Overlap.PART_OF_WHOLE:
+                terms = dict.fromkeys((*self.pursued[one], *self.pursued[other]), 1)
+                says = f"{self._label(one)} and {self._label(other)} are a part and its whole."
+                if terms:
+                    found.append(self._row(f"part:{one}:{other}", says, terms, None, 1))
+            else:
+                joined.append((one, other))
+        for family in families(joined):
+            terms = {name: 1 for metric in family for name in self.pursued[metric]}
+            if terms:
+                names = ", ".join(self._label(metric) for metric in family)
+                says = f"One target for the same thing: {names}."
+                found.append(self._row(f"seat:{family[0]}", says, terms, None, 1))
+        return found
+
+    def _duties(self) -> list[Row]:
+        """What is pursued is guarded, at each card where it presses."""
+        found = []
+        for metric in sorted(self.pursued):
+            pursuing = dict.fromkeys(self.pursued[metric], 1)
+            if not pursuing:
+                continue
+            for level in self.case.cards:
+                front = self.fronts.get((metric, level))
+                if level in (Level.AGENT, Level.TEAM) and not front:
+                    continue
+                if self.case.use_at(metric, level).use is not Use.PURSUE:
+                    continue
+                pressed = {front: 1} if front else pursuing
+                for duty in self.case.duties(metric, self.case.expected(metric, level)):
+                    guards = self._guards(metric, duty)
+                    if not guards:
+                        continue  # the catalogue knows no guard: the points carry the risk
+                    behaviour = self.case.catalogue.behaviours[duty[0].end].name
+                    terms = dict(pressed)
+                    for guard in guards:
+                        terms |= dict.fromkeys(self._in_set(guard), -1)
+                    says = (
+                        f"{self._label(metric)} needs a guard against: {behaviour.lower()} "
+                        f"({', '.join(self._label(guard) for guard in guards)})."
+                    )
+                    name = f"guard:{level}:{metric}:{duty[0].end}:{duty[1].end}"
+                    found.append(self._row(name, says, terms, None, 0))
+        return found
+
+    def _wished(self) -> list[Row]:
+        """What is owed, demanded, wanted or refused."""
+        case, found = self.case, []
+        for metric, because in sorted(case.owed.items()):
+            says = f"{self._label(metric)} is owed: {because}"
+            found.append(self._row(f"owed:{metric}", says, self._in_set(metric), 1, 1))
+        for metric, because in sorted(case.demanded.items()):
+            if metric not in case.owed:
+                says = f"{self._label(metric)} must stand in the set: {because}"
+                found.append(self._row(f"demand:{metric}", says, self._in_set(metric), 1, None))
+        for metric in case.brief.must:
+            says = f"You want {self._label(metric)} in the set."
+            found.append(self._row(f"must:{metric}", says, self._in_set(metric), 1, None))
+        for metric in case.brief.never:
+            says = f"You never want {self._label(metric)}."
+            found.append(self._row(f"never:{metric}", says, self._in_set(metric), None, 0))
+        return found
+
+
+def families(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
+    """Connected groups of a list of pairs, each sorted, in order of their first member."""
+    group: dict[str, set[str]] = {}
+    for one, other in pairs:
+        merged = group.get(one, {one}) | group.get(other, {other})
+        for member in merged:
+            group[member] = merged
+    return sorted(
+        sorted(members) for members in {id(found): found for found in group.values()}.values()
+    )
+
+
+def depends_on(case: Case, metrics: Iterable[str]) -> tuple[str, ...]:
+    """Planning metrics that the chosen ones rest on: joined by arithmetic, or driving them."""
+    chosen = frozenset(metrics)
+    found: dict[str, int] = {}
+    for metric in sorted(chosen):
+        kinds = (Kind.IDENTITY, Kind.PART_OF, Kind.DRIVES)
+        joined = {
+            claim.start if claim.end == metric else claim.end
+            for claim in (*case.catalogue.leaving(metric), *case.catalogue.arriving(metric))
+            if claim.relation.kind in kinds
+        }
+        for other in sorted(joined):
+            if other in case.universe_set and other not in chosen:
+                planned = case.catalogue.metrics[other].use.get(Level.PLANNING)
+                if planned is not None and planned.use is Use.PLAN:
+                    found[other] = found.get(other, 0) + 1
+    return tuple(sorted(found, key=lambda key: (-found[key], key))[:PLANNED])

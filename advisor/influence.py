@@ -1,0 +1,320 @@
+"""Paths through the graph: from a metric under pressure, or a context in force, to an outcome.
+
+A metric leaves in two ways. By *value*: it moves in the direction of `better` along causal
+relations. By *pressure*: pursued with consequences it provokes a behaviour, and the behaviour
+moves something. Help and harm are computed from what is better at the end, never typed, and
+opposite paths are never netted into one number.
+
+A path keeps, at each relation, the share that its strength states (strong 800, medium 500,
+weak 250 of a thousand); what falls under `FAINT` is not shown and not used. This is a reading
+aid over a signed digraph in the sense of Harary, Norman and Cartwright (1965), not a simulation:
+gains and delays are unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from knowledge.catalogue import Catalogue, Claim
+from knowledge.schema import Metric, When
+from knowledge.vocabulary import (
+    Better,
+    Consequence,
+    Dimension,
+    Form,
+    Kind,
+    Level,
+    Pressure,
+    Strength,
+)
+
+LONGEST = 6  # relations, `measures` not counted
+WHOLE = 1000
+FAINT = 25  # thousandths: about three weak steps and a medium one
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What `when` is judged against: how a metric is used, and where the centre stands.
+
+    None means unknown. An unknown context does not match a claim that names one; unknown
+    consequences match when `assume` says so (a rule that speaks conditionally).
+    """
+
+    contexts: Mapping[Dimension, frozenset[str]]
+    level: Level | None = None
+    consequences: frozenset[Consequence] | None = frozenset()
+    pressure: Pressure | None = Pressure.ANY
+    """The way the target pushes; ANY where it is not known, None for a band: neither way."""
+    form: Form | None = None
+    definition: str | None = None
+    assume: bool = False
+
+
+def applies(when: When, setting: Setting) -> bool:
+    """Whether a claim's or a use's `when` holds in a setting: all fields, any value of each."""
+    if when.consequences:
+        if setting.consequences is None:
+            if not setting.assume:
+                return False
+        elif not setting.consequences & set(when.consequences):
+            return False
+    if when.level and setting.level is not None and setting.level not in when.level:
+        return False
+    if when.level and setting.level is None and not setting.assume:
+        return False
+    pushes = (Pressure.ANY, setting.pressure)
+    if setting.pressure is not Pressure.ANY and when.pressure not in pushes:
+        return False
+    if when.form and setting.form is not None and setting.form not in when.form:
+        return False
+    if when.definition and setting.definition not in when.definition:
+        return False
+    return all(
+        setting.contexts.get(dimension, frozenset()) & set(values)
+        for dimension, values in when.contexts().items()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A walk from a metric or context to an outcome."""
+
+    start: str
+    direction: int
+    """+1 if the start rises, -1 if it falls, 0 for a context or for pressure."""
+    claims: tuple[Claim, ...]
+    share: int
+    """What is left of a thousand after all steps."""
+    final: int
+    """+1 if the end rises, -1 if it falls."""
+    helps: bool
+
+    @property
+    def end(self) -> str:
+        return self.claims[-1].end
+
+    @property
+    def by_pressure(self) -> bool:
+        """Whether it starts with a behaviour that is provoked."""
+        return self.claims[0].relation.kind is Kind.PROVOKES
+
+    @property
+    def between(self) -> tuple[str, ...]:
+        """Nodes strictly between the two ends."""
+        return tuple(claim.end for claim in self.claims[:-1])
+
+    @property
+    def nodes(self) -> tuple[str, ...]:
+        return (self.start, *(claim.end for claim in self.claims))
+
+    @property
+    def moved(self) -> str | None:
+        """For a path by pressure: the first thing that the behaviour moves."""
+        return self.claims[1].end if self.by_pressure and len(self.claims) > 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The strongest helping and the strongest harming path to each outcome."""
+
+    helping: Mapping[str, Path]
+    harming: Mapping[str, Path]
+
+    def help(self, outcome: str) -> int:
+        """Share in thousandths, 0 where no path is strong enough."""
+        found = self.helping.get(outcome)
+        return found.share if found else 0
+
+    def harm(self, outcome: str) -> int:
+        """Share in thousandths, 0 where no path is strong enough."""
+        found = self.harming.get(outcome)
+        return found.share if found else 0
+
+
+def directions(better: Better | None) -> tuple[int, ...]:
+    """Which ways a metric moves when it is pursued: a band goes both ways."""
+    return {Better.UP: (1,), Better.DOWN: (-1,)}.get(better or Better.BAND, (1, -1))
+
+
+class Influence:
+    """Paths over one catalogue in one set of contexts. Pure: it only remembers what it found."""
+
+    def __init__(self, catalogue: Catalogue, contexts: Mapping[Dimension, frozenset[str]]) -> None:
+        self.catalogue = catalogue
+        self._setting = Setting(contexts=contexts)
+        self._walks: dict[tuple[str, int], tuple[Path, ...]] = {}
+        self._to_metrics: dict[tuple[str, int], dict[tuple[str, int], int]] = {}
+        self._leaving: dict[str, tuple[Claim, ...]] = {}
+        self._reached: dict[str, Reach] = {}
+
+    def by_value(self, metric: str) -> Reach:
+        """Where a metric leads when its value moves the way that is better for it."""
+        if metric not in self._reached:
+            better = self.catalogue.metrics[metric].better
+            self._reached[metric] = _strongest(
+                path for sign in directions(better) for path in self._from_value(metric, sign)
+            )
+        return self._reached[metric]
+
+    def by_pressure(self, metric: str, setting: Setting) -> Reach:
+        """Where a metric leads through the behaviours that it provokes in this use."""
+        return _strongest(
+            path for claim in self.provoked(metric, setting) for path in self._after(metric, claim)
+        )
+
+    def provoked(self, start: str, setting: Setting) -> tuple[Claim, ...]:
+        """Claims by which a metric in a use, or a context, provokes a behaviour."""
+        return tuple(
+            claim
+            for claim in self.catalogue.related(start, Kind.PROVOKES)
+            if applies(claim.relation.when, setting)
+        )
+
+    def of_context(self, context: str) -> Reach:
+        """Where a context in force leads through what it provokes."""
+        return _strongest(
+            path
+            for claim in self.provoked(context, self._setting)
+            for path in self._after(context, claim)
+        )
+
+    def heads(self, provoking: Claim) -> tuple[Claim, ...]:
+        """What the behaviour at the head of a path moves for real (not only the number)."""
+        return tuple(
+            claim
+            for claim in self.catalogue.related(provoking.end, Kind.MOVES)
+            if not claim.relation.inflates
+        )
+
+    def wrong_way(self, claim: Claim) -> bool:
+        """Whether a `moves` claim moves its end against what is better there."""
+        factor = claim.relation.sign.factor if claim.relation.sign else 0
+        if claim.end in self.catalogue.outcomes:
+            better: Better | None = self.catalogue.outcomes[claim.end].better
+        else:
+            better = self.catalogue.metrics[claim.end].better
+        return factor != 0 if better in (Better.BAND, None) else factor not in directions(better)
+
+    def share(self, start: str, sign: int, end: str, wanted: int) -> int:
+        """Share of the strongest path by value from a node that moves with `sign` to a metric
+        that then moves as wanted; 0 where there is none."""
+        if (start, sign) not in self._to_metrics:
+            goals = frozenset(self.catalogue.metrics)
+            found = self._walk(start, sign, goals)
+            self._to_metrics[start, sign] = {(path.end, path.final): path.share for path in found}
+        return self._to_metrics[start, sign].get((end, wanted), 0)
+
+    def _after(self, start: str, provoking: Claim) -> Iterator[Path]:
+        share = _step(WHOLE, provoking.relation.strength)
+        for move in self.heads(provoking):
+            sign = move.relation.sign.factor if move.relation.sign else 0
+            left = _step(share, move.relation.strength)
+            if not sign or left < FAINT:
+                continue
+            head = (provoking, move)
+            if move.end in self.catalogue.outcomes:
+                yield self._path(start, 0, head, left, sign)
+            for tail in self._from_value(move.end, sign):
+                total = left * tail.share // WHOLE
+                clear = start not in tail.nodes and provoking.end not in tail.nodes
+                if total >= FAINT and clear and _length(tail.claims) <= LONGEST - 2:
+                    yield self._path(start, 0, (*head, *tail.claims), total, tail.final)
+
+    def _from_value(self, start: str, sign: int) -> tuple[Path, ...]:
+        """The strongest paths by value from a node that moves, to each outcome, each way."""
+        if (start, sign) not in self._walks:
+            goals = frozenset(self.catalogue.outcomes)
+            self._walks[start, sign] = self._walk(start, sign, goals)
+        return self._walks[start, sign]
+
+    def _walk(self, start: str, sign: int, goals: frozenset[str]) -> tuple[Path, ...]:
+        """The strongest path per goal and final direction, by depth first with pruning."""
+        best: dict[tuple[str, int], Path] = {}
+
+        def go(node: str, way: int, share: int, walked: tuple[Claim, ...], once: bool) -> None:
+            for claim in self._steps(node):
+                relation = claim.relation
+                left = _step(share, relation.strength)
+                factor = relation.sign.factor if relation.sign else 0
+                identity = relation.kind is Kind.IDENTITY
+                if (
+                    left < FAINT
+                    or not factor
+                    or (identity and once)
+                    or claim.end == start
+                    or any(claim.end == earlier.end for earlier in walked)
+                ):
+                    continue
+                path = (*walked, claim)
+                if _length(path) > LONGEST:
+                    continue
+                turned = way * factor
+                if claim.end in goals:
+                    known = best.get((claim.end, turned))
+                    found = self._path(start, sign, path, left, turned)
+                    if known is None or _rank(found) < _rank(known):
+                        best[claim.end, turned] = found
+                go(claim.end, turned, left, path, once or identity)
+
+        go(start, sign, WHOLE, (), False)
+        return tuple(best[key] for key in sorted(best))
+
+    def _steps(self, node: str) -> tuple[Claim, ...]:
+        """Relations that influence by value may take from a node, in the contexts in force."""
+        if node not in self._leaving:
+            self._leaving[node] = tuple(
+                claim
+                for claim in self.catalogue.leaving(node)
+                if walkable(claim) and applies(claim.relation.when, self._setting)
+            )
+        return self._leaving[node]
+
+    def _path(
+        self, start: str, direction: int, claims: tuple[Claim, ...], share: int, final: int
+    ) -> Path:
+        end = claims[-1].end
+        outcome = self.catalogue.outcomes.get(end)
+        better = outcome.better if outcome else self.catalogue.metrics[end].better
+        helps = final in directions(better)
+        return Path(start, direction, claims, share, final, helps)
+
+
+def walkable(claim: Claim) -> bool:
+    """Causal claims, measures, and identities that do not hold staffing fixed."""
+    kind = claim.relation.kind
+    if kind is Kind.IDENTITY:
+        return "staffing" not in claim.relation.fixed
+    return kind in (Kind.DRIVES, Kind.LEADS, Kind.MEASURES)
+
+
+def _step(share: int, strength: Strength | None) -> int:
+    return share * (strength.share if strength else 0) // WHOLE
+
+
+def _length(claims: tuple[Claim, ...]) -> int:
+    return sum(claim.relation.kind is not Kind.MEASURES for claim in claims)
+
+
+def _rank(path: Path) -> tuple[int, int, tuple[str, ...]]:
+    """Strongest first, then shortest, then by name: one order on every machine."""
+    return (-path.share, len(path.claims), path.nodes)
+
+
+def _strongest(paths: Iterable[Path]) -> Reach:
+    helping: dict[str, Path] = {}
+    harming: dict[str, Path] = {}
+    for path in paths:
+        side = helping if path.helps else harming
+        known = side.get(path.end)
+        if known is None or _rank(path) < _rank(known):
+            side[path.end] = path
+    return Reach(helping, harming)
+
+
+def pressure_of(metric: Metric) -> Pressure:
+    """The way a target on this metric usually pushes."""
+    return {Better.UP: Pressure.UP, Better.DOWN: Pressure.DOWN}.get(
+        metric.better or Better.BAND, Pressure.ANY
+    )

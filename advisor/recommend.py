@@ -1,0 +1,367 @@
+"""The recommendation: the exact choice, said in uses per level, with every reason on show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from advisor.brief import Part, Row
+from advisor.case import Case, Goal
+from advisor.choice import Choice, Variable, build, depends_on
+from advisor.criteria import Point, Slot
+from advisor.solver import Solution, clash, solve
+from knowledge.catalogue import Claim
+from knowledge.vocabulary import Better, Kind, Level, Sort, Use
+
+Tier = Literal["pursue", "watch", "plan"]
+FIRST = 3  # how many priorities are named
+
+
+class Limit(Part):
+    """What turns looking into watching."""
+
+    limit: str
+    rhythm: str
+    act: str
+
+
+class TargetAdvice(Part):
+    """What to do about a target. Never an invented number."""
+
+    kind: Literal["keep", "ask", "band"]
+    because: str
+
+
+class Step(Part):
+    """One relation of a path, in words."""
+
+    start: str
+    kind: str
+    end: str
+    sign: str | None
+    strength: str | None
+    because: str
+    delay: str | None
+    disputed: bool
+
+
+class Chosen(Part):
+    """One metric of the recommended set."""
+
+    metric: str
+    tier: Tier
+    priority: int | None = None
+    """1 for the first; the first three are named."""
+    uses: dict[Level, Use]
+    why_uses: dict[Level, str]
+    owed: str | None = None
+    demanded: str | None = None
+    objective: str | None = None
+    slot: Slot | None = None
+    points: tuple[Point, ...] = ()
+    path: tuple[Step, ...] = ()
+    """How it reaches its objective's outcome."""
+    guards: tuple[str, ...] = ()
+    """Metrics of the set that it guards."""
+    guarded_by: tuple[str, ...] = ()
+    displaces: tuple[str, ...] = ()
+    """Metrics whose seat it took."""
+    limit: Limit | None = None
+    target: TargetAdvice | None = None
+    stability: str | None = None
+    custom: bool = False
+
+
+class LeftOut(Part):
+    """Why a metric is not in the set."""
+
+    metric: str
+    because: str
+    price: int | None = None
+    """Points that forcing it in costs; None where it was not worked out."""
+    displaces: tuple[str, ...] = ()
+    brings_in: tuple[dict[str, str], ...] | None = None
+
+
+class Proof(Part):
+    """What was proven of the choice."""
+
+    optimal: bool
+    points: int
+    bound: int
+    nodes: int
+
+
+class Recommendation(Part):
+    """The chosen set, or the smallest group of demands that cannot hold together."""
+
+    metrics: tuple[Chosen, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    proof: Proof | None = None
+    clash: tuple[str, ...] | None = None
+    unguarded: tuple[str, ...] = ()
+
+    @property
+    def ids(self) -> frozenset[str]:
+        return frozenset(item.metric for item in self.metrics)
+
+    def tier(self, tier: Tier) -> tuple[Chosen, ...]:
+        return tuple(item for item in self.metrics if item.tier == tier)
+
+
+def recommend(case: Case) -> Recommendation:
+    """The proven best set for a case, or the clash that forbids one."""
+    outside = [
+        f"You want {case.catalogue.metrics[metric].name} in the set, but it does not apply to "
+        "these channels and this kind of work, or is only a count."
+        for metric in case.brief.must
+        if case.highest(metric).rank > Use.WATCH.rank or metric not in case.universe_set
+    ]
+    if outside:
+        return Recommendation(clash=tuple(outside))
+    choice = build(case)
+    solution = solve(choice.model)
+    if solution is None:
+        names = clash(choice.model, soft=choice.bound)
+        return Recommendation(clash=tuple(choice.words[name] for name in names))
+    return said(case, choice, solution)
+
+
+def said(case: Case, choice: Choice, solution: Solution) -> Recommendation:
+    """A solution of the model in the words of the trade."""
+    chosen = [choice.variables[name] for name in sorted(solution.chosen)]
+    fronts = frozenset((v.metric, v.role) for v in chosen if v.role in ("agent", "team"))
+    placed = sorted(
+        (variable for variable in chosen if variable.role == "pursue"),
+        key=lambda v: (-choice.model.points[v.name], v.metric),
+    )
+    watched = sorted(v.metric for v in chosen if v.role == "watch")
+    inside = frozenset({*(v.metric for v in placed), *watched})
+    metrics = [
+        _pursued(case, choice, variable, rank, fronts, inside)
+        for rank, variable in enumerate(placed, start=1)
+    ]
+    metrics += [_watched(case, metric, inside) for metric in watched]
+    planned = depends_on(case, inside)
+    metrics += [_planned(case, metric) for metric in planned]
+    left = [
+        _left_out(case, choice, metric, placed, inside)
+        for metric in case.universe
+        if metric not in inside and metric not in planned
+    ]
+    return Recommendation(
+        metrics=tuple(metrics),
+        left_out=tuple(left),
+        proof=Proof(
+            optimal=solution.optimal,
+            points=solution.points,
+            bound=solution.bound,
+            nodes=solution.nodes,
+        ),
+    )
+
+
+def _pursued(
+    case: Case,
+    choice: Choice,
+    variable: Variable,
+    rank: int,
+    fronts: frozenset[tuple[str, str]],
+    inside: frozenset[str],
+) -> Chosen:
+    metric = variable.metric
+    uses = {level: case.use_at(metric, level).use for level in case.cards}
+    for level in (Level.AGENT, Level.TEAM):
+        if uses[level] is Use.PURSUE and (metric, level.value) not in fronts:
+            uses[level] = Use.WATCH
+    goal = next(goal for goal in case.goals if goal.id == variable.goal)
+    return Chosen(
+        metric=metric,
+        tier="pursue",
+        priority=rank,
+        uses=uses,
+        why_uses=_why_uses(case, metric),
+        owed=case.owed.get(metric),
+        demanded=case.demanded.get(metric),
+        objective=variable.goal,
+        slot=variable.slot,
+        points=choice.points[variable.name],
+        path=_path(case, metric, goal),
+        guards=_guarding(case, metric, inside),
+        guarded_by=_guarded_by(case, metric, inside),
+        displaces=tuple(sorted(_same_seat(case, metric) - inside)),
+        limit=_limit(case, metric),
+        target=_target(case, metric),
+        custom=metric in case.catalogue.custom,
+    )
+
+
+def _watched(case: Case, metric: str, inside: frozenset[str]) -> Chosen:
+    uses = {
+        level: Use.WATCH if use is Use.PURSUE else use
+        for level, use in ((level, case.use_at(metric, level).use) for level in case.cards)
+    }
+    return Chosen(
+        metric=metric,
+        tier="watch",
+        uses=uses,
+        why_uses=_why_uses(case, metric),
+        owed=case.owed.get(metric),
+        demanded=case.demanded.get(metric),
+        guards=_guarding(case, metric, inside),
+        limit=_limit(case, metric),
+        custom=metric in case.catalogue.custom,
+    )
+
+
+def _planned(case: Case, metric: str) -> Chosen:
+    planned = {level: Use.PLAN if level is Level.PLANNING else Use.NEVER for level in case.cards}
+    return Chosen(
+        metric=metric,
+        tier="plan",
+        uses=planned,
+        why_uses={Level.PLANNING: case.use_at(metric, Level.PLANNING).because},
+        custom=metric in case.catalogue.custom,
+    )
+
+
+def _why_uses(case: Case, metric: str) -> dict[Level, str]:
+    return {
+        level: case.use_at(metric, level).because
+        for level in case.cards
+        if level in case.catalogue.metrics[metric].use
+    }
+
+
+def _path(case: Case, metric: str, goal: Goal) -> tuple[Step, ...]:
+    path = case.influence.by_value(metric).helping.get(goal.outcome)
+    return steps(path.claims) if path else ()
+
+
+def steps(claims: tuple[Claim, ...]) -> tuple[Step, ...]:
+    """The relations of a path in words."""
+    found = []
+    for claim in claims:
+        relation = claim.relation
+        found.append(
+            Step(
+                start=claim.start,
+                kind=relation.kind.label,
+                end=claim.end,
+                sign=relation.sign,
+                strength=relation.strength,
+                because=relation.because,
+                delay=relation.delay.label if relation.delay else None,
+                disputed=relation.disputed,
+            )
+        )
+    return tuple(found)
+
+
+def _duty_guards(case: Case, metric: str) -> dict[str, set[str]]:
+    """Guards that would answer the duties of a pursued metric, by the behaviour guarded against."""
+    found: dict[str, set[str]] = {}
+    for level in case.cards:
+        if case.use_at(metric, level).use is Use.PURSUE:
+            for duty in case.duties(metric, case.expected(metric, level)):
+                found.setdefault(duty[0].end, set()).update(case.guards_against(metric, duty))
+    return found
+
+
+def _guarded_by(case: Case, metric: str, inside: frozenset[str]) -> tuple[str, ...]:
+    named = set(case.guards_of(metric))
+    for guards in _duty_guards(case, metric).values():
+        named |= guards
+    return tuple(sorted((named & inside) - {metric}))
+
+
+def _guarding(case: Case, metric: str, inside: frozenset[str]) -> tuple[str, ...]:
+    stated = {claim.end for claim in case.catalogue.related(metric, Kind.GUARDS)}
+    needed = {
+        other
+        for other in inside
+        if any(metric in guards for guards in _duty_guards(case, other).values())
+    }
+    return tuple(sorted(((stated & inside) | needed) - {metric}))
+
+
+def _same_seat(case: Case, metric: str) -> set[str]:
+    return {
+        other
+        for pair, overlap in case.overlaps.items()
+        if metric in pair and overlap != "part-of-whole"
+        for other in pair
+        if other != metric
+    }
+
+
+def _limit(case: Case, metric: str) -> Limit | None:
+    watching = case.catalogue.metrics[metric].watching
+    if watching is None:
+        return None
+    return Limit(limit=watching.limit, rhythm=watching.rhythm.label, act=watching.act)
+
+
+def _target(case: Case, metric: str) -> TargetAdvice:
+    entry = case.catalogue.metrics[metric]
+    because = entry.aim or "Find it in your own figures first."
+    rows = [line for line in case.known if line.metric == metric and line.target is not None]
+    if entry.better is Better.BAND:
+        return TargetAdvice(kind="band", because=because)
+    if rows and all(_own(row.row) for row in rows):
+        says = "It has a target of your own today; keep it until it has been reviewed."
+        return TargetAdvice(kind="keep", because=says)
+    return TargetAdvice(kind="ask", because=because)
+
+
+def _own(row: Row) -> bool:
+    return bool(row.why) and (row.origin or "").casefold() in ("own", "contract", "law")
+
+
+def _left_out(
+    case: Case,
+    choice: Choice,
+    metric: str,
+    placed: list[Variable],
+    inside: frozenset[str],
+) -> LeftOut:
+    return LeftOut(metric=metric, because=_because(case, choice, metric, placed, inside))
+
+
+def _because(
+    case: Case, choice: Choice, metric: str, placed: list[Variable], inside: frozenset[str]
+) -> str:
+    names = case.catalogue.metrics
+    if metric in case.brief.never:
+        return "You said never."
+    if seat := sorted(_same_seat(case, metric) & inside):
+        return f"{names[seat[0]].name} has the seat: it shows the same thing."
+    highest = case.highest(metric)
+    if highest.rank > Use.WATCH.rank:
+        return f"It belongs on no card: {case.use_at(metric, Level.PROGRAMME).because}"
+    if highest is Use.WATCH:
+        because = case.use_at(metric, Level.PROGRAMME).because
+        return f"It may only be watched, and nothing in the set needs it as a guard: {because}"
+    own = [name for name, item in choice.variables.items() if _is_pursuit(item, metric)]
+    if not own:
+        if names[metric].sort is Sort.FLOOR:
+            return "It is a floor: it comes in where law, work or contract ask for it."
+        return "It does not move what this strategy is about, or only by a long way round."
+    best = max(choice.model.points[name] for name in own)
+    weakest = min((choice.model.points[item.name] for item in placed), default=0)
+    return (
+        f"Others do more: it would bring {best} points, the last one that is pursued brings "
+        f"{weakest}, and each card has only so many seats."
+    )
+
+
+def _is_pursuit(variable: Variable, metric: str) -> bool:
+    return variable.role == "pursue" and variable.metric == metric
+
+
+def tiers(recommendation: Recommendation) -> Mapping[str, Tier]:
+    """Tier by metric."""
+    return {item.metric: item.tier for item in recommendation.metrics}
+
+
+__all__ = ["Chosen", "Recommendation", "recommend", "said", "steps", "tiers"]

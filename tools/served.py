@@ -1,0 +1,70 @@
+"""A Streamlit app on a free port of this machine, for tests, benchmarks and pictures."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+ROOT = Path(__file__).parent.parent
+DATABASE = "METRIC_TRADEOFFS_DB"  # the variable that names the SQLite file of drafts and designs
+PATIENCE = 60.0  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A server that answers: its address, without a slash at the end, and its process."""
+
+    url: str
+    pid: int
+
+
+@contextmanager
+def served(app: Path) -> Iterator[Served]:
+    """Runs `app` over an empty store until the block ends. Raises RuntimeError with its log."""
+    with TemporaryDirectory() as folder, socket.socket() as probe:
+        log = Path(folder) / "log"
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+        probe.close()
+        command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.headless=true"]
+        command += ["--server.address=127.0.0.1", f"--server.port={port}"]
+        with log.open("wb") as out:
+            process = subprocess.Popen(
+                command,
+                cwd=ROOT,
+                env={**os.environ, DATABASE: str(Path(folder) / "designs.db")},
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+            )
+        try:
+            url = f"http://127.0.0.1:{port}"
+            if not _healthy(url, process):
+                raise RuntimeError(f"{app} did not start:\n{log.read_text(errors='replace')}")
+            yield Served(url, process.pid)
+        finally:
+            process.terminate()
+            try:
+                process.wait(5)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def _healthy(url: str, process: "subprocess.Popen[bytes]") -> bool:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=1) as answer:
+                if answer.status == 200:
+                    return True
+        except OSError:
+            time.sleep(0.02)
+    return False
