@@ -172,13 +172,13 @@ class Influence:
             if applies(claim.relation.when, setting)
         )
 
-    def of_context(self, context: str) -> Reach:
-        """Where a context in force leads through what it provokes."""
-        return _strongest(
-            path
-            for claim in self.provoked(context, self._setting)
-            for path in self._after(context, claim)
-        )
+    def provoked_by_context(self, context: str) -> tuple[Claim, ...]:
+        """Claims by which a context in force provokes a behaviour by being there."""
+        return self.provoked(context, self._setting)
+
+    def through(self, provoking: Claim) -> tuple[Path, ...]:
+        """All paths that start with one provoked behaviour."""
+        return tuple(self._after(provoking.start, provoking))
 
     def heads(self, provoking: Claim) -> tuple[Claim, ...]:
         """What the behaviour at the head of a path moves for real (not only the number)."""

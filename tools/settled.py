@@ -2,11 +2,16 @@
 
 from playwright.sync_api import Page
 
-# Kept by the page itself from its first moment on: when it last changed, asked and was answered.
+# Kept by the page itself from its first moment on: when it last moved (it changed, or somebody
+# pressed something), when it last asked the server and when it was last answered.
 WATCH = """
-window.__moved = window.__asked = window.__answered = performance.now();
-new MutationObserver(() => { window.__moved = performance.now(); }).observe(
+const moved = () => { window.__moved = performance.now(); };
+moved();
+window.__asked = window.__answered = window.__moved;
+new MutationObserver(moved).observe(
   document, {subtree: true, childList: true, attributes: true, characterData: true});
+for (const event of ['pointerdown', 'pointerup', 'click', 'keydown', 'keyup', 'input'])
+  addEventListener(event, moved, {capture: true});
 const send = WebSocket.prototype.send;
 WebSocket.prototype.send = function (data) {
   if (!this.__watched) {

@@ -1,0 +1,114 @@
+"""The whole: a Brief goes in, an Advice comes out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from advisor.behaviour import Expected, behaviours
+from advisor.brief import Brief, Part, canonical, document
+from advisor.case import Case
+from advisor.critique import Critique, critique
+from advisor.explore import Alternative, alternatives
+from advisor.feasibility import Feasibility, feasibility
+from advisor.lean import Leans, RevealedStrategies, leans, revealed
+from advisor.recommend import Recommendation, recommend
+from advisor.scorecard import Change, Scorecard, change_plan, scorecard
+from advisor.stability import Firm, stability
+from knowledge.catalogue import Catalogue
+
+METHOD_VERSION = "1"
+
+
+class Understood(Part):
+    """What a name of the list was taken for."""
+
+    written: str
+    metric: str | None
+    kind: str
+    confidence: int
+    candidates: tuple[dict[str, Any], ...]
+    metrics: tuple[str, ...] = ()
+    question: str | None = None
+    """What to ask about its target."""
+
+
+class Advice(Part):
+    """Everything that the tool says about one brief."""
+
+    fingerprint: str
+    knowledge_version: str
+    method_version: str
+    brief: dict[str, Any]
+    resolved: tuple[Understood, ...]
+    assumed: tuple[str, ...]
+    priorities: dict[str, int]
+    strategy: str
+    lean: Leans
+    recommendation: Recommendation
+    alternatives: tuple[Alternative, ...]
+    diff: tuple[Change, ...]
+    revealed: RevealedStrategies | None
+    stability: tuple[Firm, ...]
+    critique: Critique
+    behaviours: tuple[Expected, ...]
+    feasibility: Feasibility
+    scorecard: Scorecard
+    universe: tuple[str, ...]
+
+
+def advise(brief: Brief, catalogue: Catalogue, *, readings: int = 0) -> Advice:
+    """All advice on a brief. Pure: the same brief and knowledge give the same bytes.
+
+    `readings` is the number of re-solves for the stability of the choice. Raises BriefError
+    where the brief names something that does not exist.
+    """
+    case = Case(brief, catalogue)
+    best = recommend(case)
+    return Advice(
+        fingerprint=fingerprint(case.brief, catalogue),
+        knowledge_version=catalogue.version,
+        method_version=METHOD_VERSION,
+        brief=document(case.brief),
+        resolved=understood(case),
+        assumed=tuple(case.assumed),
+        priorities=dict(case.priorities),
+        strategy=case.strategy_id,
+        lean=leans(case, best),
+        recommendation=best,
+        alternatives=alternatives(case, best),
+        diff=change_plan(case, best),
+        revealed=revealed(case),
+        stability=stability(case, best, readings) if readings else (),
+        critique=critique(case),
+        behaviours=behaviours(case),
+        feasibility=feasibility(case),
+        scorecard=scorecard(case, best),
+        universe=case.universe,
+    )
+
+
+def understood(case: Case) -> tuple[Understood, ...]:
+    """What each line was taken for."""
+    return tuple(
+        Understood(
+            written=line.written,
+            metric=line.metric,
+            kind=line.resolved.kind if not line.row.metric else "exact",
+            confidence=line.resolved.confidence if not line.row.metric else 100,
+            candidates=tuple(
+                {"metric": c.metric, "confidence": c.confidence, "question": c.question}
+                for c in line.resolved.candidates
+            ),
+            metrics=line.resolved.metrics,
+            question=line.question,
+        )
+        for line in case.lines
+    )
+
+
+def fingerprint(brief: Brief, catalogue: Catalogue) -> str:
+    """Ten hex digits over the canonical brief and both versions."""
+    told = json.dumps([canonical(brief), catalogue.version, METHOD_VERSION])
+    return hashlib.sha256(told.encode()).hexdigest()[:10]
