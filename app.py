@@ -1,0 +1,13 @@
+"""The application: the wizard's script, short links, a readiness probe, response headers."""
+
+from importlib.util import find_spec
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from advisor.wizard.serving import ROUTES, Headers
+
+_SCRIPT = find_spec("advisor.wizard.main")
+assert _SCRIPT is not None and _SCRIPT.origin is not None
+
+app = st.App(_SCRIPT.origin, routes=ROUTES, middleware=[Middleware(Headers)])

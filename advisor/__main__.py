@@ -48,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refused(given, error)
     except BrokenPipeError:
         return ANSWERED
-    except Exception as error:  # noqa: BLE001 - the edge of the program
+    except Exception as error:
         if getattr(given, "json", False):
             _print_error({"error": {"expected": "", "file": "", "got": str(error), "path": ""}})
         else:

@@ -1,0 +1,202 @@
+"""Integer rows over 0/1 columns as arrays, and what follows from them by arithmetic alone."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+
+OPEN = 1 << 40  # a side of a row that is open; every sum of a row stays far below
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rows:
+    """low <= sum(val * column) <= high, row by row; every row has at least one entry.
+
+    Row r owns the entries start[r]:start[r + 1]; low and high are -OPEN and OPEN where open.
+    """
+
+    width: int
+    start: Ints
+    col: Ints
+    val: Ints
+    low: Ints
+    high: Ints
+    owner: Ints  # the row of each entry
+    by_column: tuple[Ints, Ints, Ints, Ints]  # used columns, their first entry, row, value
+
+    @staticmethod
+    def of(width: int, counts: Ints, col: Ints, val: Ints, low: Ints, high: Ints) -> "Rows":
+        """Rows from their numbers of entries and the entries of one row after the other."""
+        start = np.concatenate((np.zeros(1, np.int64), np.cumsum(counts)))
+        owner = np.repeat(np.arange(len(counts)), counts)
+        order = np.argsort(col, kind="stable")
+        used, first = np.unique(col[order], return_index=True)
+        by_column = (used, first.astype(np.int64), owner[order], val[order])
+        return Rows(width, start, col, val, low, high, owner, by_column)
+
+    def __len__(self) -> int:
+        return len(self.low)
+
+    def sums(self, entries: Ints) -> Ints:
+        """One number per entry, added up per row."""
+        return np.add.reduceat(entries, self.start[:-1]) if len(self) else entries[:0]
+
+    def keeps(self, low: Ints, x: Ints) -> bool:
+        """Whether the 0/1 vector x keeps every row, with these lower sides."""
+        total = self.sums(self.val * x[self.col])
+        return bool((total >= low).all() and (total <= self.high).all())
+
+    def priced(self, prices: Ints) -> Ints:
+        """Per column, the sum of price * val over its rows."""
+        used, first, row, val = self.by_column
+        out = np.zeros(self.width, np.int64)
+        if len(used):
+            out[used] = np.add.reduceat(prices[row] * val, first)
+        return out
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Box:
+    """What is still possible: lower and upper per column, and the lower side per row."""
+
+    lower: Ints
+    upper: Ints
+    low: Ints
+
+    @property
+    def free(self) -> NDArray[np.bool_]:
+        return self.lower < self.upper
+
+
+def propagate(rows: Rows, box: Box) -> Box | None:
+    """The box after every column is fixed that a single row forces; None if a row cannot hold."""
+    lower, upper, low = box.lower.copy(), box.upper.copy(), box.low
+    rises, size, col, owner = rows.val > 0, np.abs(rows.val), rows.col, rows.owner
+    while len(rows):
+        at_lower, at_upper = rows.val * lower[col], rows.val * upper[col]
+        least = rows.sums(np.minimum(at_lower, at_upper))
+        most = rows.sums(np.maximum(at_lower, at_upper))
+        if (least > rows.high).any() or (most < low).any():
+            return None
+        free = lower[col] < upper[col]
+        stay_low = free & (size > (rows.high - least)[owner])
+        stay_high = free & (size > (most - low)[owner])
+        if not (stay_low.any() or stay_high.any()):
+            break
+        upper[col[np.where(rises, stay_low, stay_high)]] = 0
+        lower[col[np.where(rises, stay_high, stay_low)]] = 1
+        if (lower > upper).any():
+            return None
+    return Box(lower, upper, low)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """Rows over the free columns of a larger problem, with the places of both in it."""
+
+    rows: Rows
+    columns: Ints
+    places: Ints
+
+
+def restrict(rows: Rows, box: Box, keep: NDArray[np.bool_]) -> Part:
+    """The rows that can still break (and those to keep) over the columns that are still free."""
+    free = box.free
+    columns = np.flatnonzero(free)
+    renamed = np.zeros(rows.width, np.int64)
+    renamed[columns] = np.arange(len(columns))
+    entry = free[rows.col]
+    settled = rows.sums(np.where(entry, 0, rows.val * box.lower[rows.col]))
+    least = rows.sums(np.where(entry, np.minimum(rows.val, 0), 0))
+    most = rows.sums(np.where(entry, np.maximum(rows.val, 0), 0))
+    low = np.where(box.low <= -OPEN, -OPEN, box.low - settled)
+    high = np.where(rows.high >= OPEN, OPEN, rows.high - settled)
+    alive = rows.sums(entry.astype(np.int64)) > 0
+    places = np.flatnonzero(alive & (keep | (least < low) | (most > high)))
+    chosen = np.zeros(len(rows), np.bool_)
+    chosen[places] = True
+    entry &= chosen[rows.owner]
+    counts = np.bincount(rows.owner[entry], minlength=len(rows))[places]
+    part = Rows.of(
+        len(columns), counts, renamed[rows.col[entry]], rows.val[entry], low[places], high[places]
+    )
+    return Part(part, columns, places)
+
+
+def disjoint_groups(rows: Rows) -> list[tuple[int, Ints]]:
+    """Rows of the form "at most one of these" that share no column, the shortest first."""
+    ones = rows.sums((rows.val == 1).astype(np.int64)) == np.diff(rows.start)
+    candidates = np.flatnonzero(ones & (rows.high == 1))
+    taken = np.zeros(rows.width, np.bool_)
+    groups = []
+    for r in candidates[np.argsort(np.diff(rows.start)[candidates], kind="stable")]:
+        members = rows.col[rows.start[r] : rows.start[r + 1]]
+        if not taken[members].any():
+            taken[members] = True
+            groups.append((int(r), members))
+    return groups
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Switches:
+    """Sets of columns of which at most one can be 1: what to branch on.
+
+    Each is a part of a group that some row weighs alike (a metric as a whole, say, rather than
+    one of its places), or a single column.
+    """
+
+    members: tuple[Ints, ...]
+    group: tuple[int, ...]  # the row of the group, -1 for a single column outside all groups
+    groups: dict[int, Ints]
+    flat: Ints
+    first: Ints
+    size: Ints
+
+    @staticmethod
+    def of(rows: Rows) -> "Switches":
+        groups = dict(disjoint_groups(rows))
+        home = np.full(rows.width, -1)
+        for r, members in groups.items():
+            home[members] = r
+        inside = np.flatnonzero(home[rows.col] >= 0)
+        key = (rows.val[inside], rows.owner[inside], home[rows.col[inside]])
+        order = np.lexsort((rows.col[inside], *key))
+        inside = inside[order]
+        changes = np.zeros(max(0, len(inside) - 1), np.bool_)
+        for k in key:
+            changes |= np.diff(k[order]) != 0
+        cuts = [0, *(np.flatnonzero(changes) + 1).tolist(), len(inside)]
+        cols = rows.col[inside].tolist()
+        found = {tuple(cols[a:b]): None for a, b in pairwise(cuts) if b - a > 1}
+        found |= {(j,): None for j in range(rows.width)}
+        members = tuple(np.array(m, np.int64) for m in found)
+        size = np.array([len(m) for m in members])
+        return Switches(
+            members,
+            tuple(int(home[m[0]]) for m in members),
+            groups,
+            np.concatenate(members),
+            np.cumsum(size) - size,
+            size,
+        )
+
+    def sums(self, x: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The sum of x over each set."""
+        return np.add.reduceat(x[self.flat], self.first)
+
+    def split(self, i: int, box: Box) -> tuple[Box, Box]:
+        """The box with none of set i, and the box with exactly one of it."""
+        members, group = self.members[i], self.group[i]
+        none_upper = box.upper.copy()
+        none_upper[members] = 0
+        one_lower, one_upper, one_low = box.lower.copy(), box.upper.copy(), box.low.copy()
+        if group >= 0:
+            one_upper[self.groups[group]] = 0
+            one_upper[members] = box.upper[members]
+            one_low[group] = max(1, int(one_low[group]))
+        else:
+            one_lower[members] = 1
+        return Box(box.lower, none_upper, box.low), Box(one_lower, one_upper, one_low)

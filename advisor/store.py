@@ -1,0 +1,109 @@
+"""Drafts in one table: every committed change is saved, and a second writer is noticed.
+
+The address is SQLAlchemy's; without one, a SQLite file in the user's data folder.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import sqlalchemy as sa
+from platformdirs import user_data_path
+
+from advisor.brief import Brief, canonical, from_json
+
+ADDRESS = "METRIC_TRADEOFFS_DB"
+_METADATA = sa.MetaData()
+_DRAFTS = sa.Table(
+    "draft",
+    _METADATA,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("document", sa.Text, nullable=False),
+    sa.Column("created", sa.String(32), nullable=False),
+    sa.Column("updated", sa.String(32), nullable=False),
+)
+
+
+class Conflict(RuntimeError):
+    """Somebody else saved the draft in between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A brief with its place in the store."""
+
+    id: str
+    revision: int
+    brief: Brief
+
+
+class Store:
+    """Drafts behind one engine; safe to share between threads."""
+
+    def __init__(self, url: str) -> None:
+        self._engine = sa.create_engine(url)
+        if self._engine.dialect.name == "sqlite":
+            sa.event.listen(self._engine, "connect", _careful)
+        _METADATA.create_all(self._engine)
+
+    def create(self, brief: Brief) -> Draft:
+        """A new draft under an id that cannot be guessed."""
+        draft = Draft(secrets.token_urlsafe(9), 1, brief)
+        now = _now()
+        with self._engine.begin() as connection:
+            connection.execute(
+                _DRAFTS.insert().values(
+                    id=draft.id,
+                    revision=1,
+                    document=canonical(brief),
+                    created=now,
+                    updated=now,
+                )
+            )
+        return draft
+
+    def load(self, draft_id: str) -> Draft | None:
+        """The draft, or None. Raises BriefError where a newer release has saved it."""
+        with self._engine.connect() as connection:
+            row = connection.execute(
+                sa.select(_DRAFTS.c.revision, _DRAFTS.c.document).where(_DRAFTS.c.id == draft_id)
+            ).one_or_none()
+        return None if row is None else Draft(draft_id, row.revision, from_json(row.document))
+
+    def save(self, draft: Draft, brief: Brief) -> Draft:
+        """The draft with a new brief. Raises Conflict where it was saved elsewhere since."""
+        with self._engine.begin() as connection:
+            done = connection.execute(
+                _DRAFTS.update()
+                .where(_DRAFTS.c.id == draft.id, _DRAFTS.c.revision == draft.revision)
+                .values(revision=draft.revision + 1, document=canonical(brief), updated=_now())
+            )
+            if done.rowcount != 1:
+                raise Conflict(draft.id)
+        return Draft(draft.id, draft.revision + 1, brief)
+
+
+def default_url() -> str:
+    """The address from the environment (a URL, or a path of a file), else the user's own folder."""
+    given = os.environ.get(ADDRESS)
+    if given and "://" in given:
+        return given
+    path = Path(given) if given else user_data_path("metric-tradeoffs") / "designs.db"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return f"sqlite:///{path}"
+
+
+def _careful(connection: object, _record: object) -> None:
+    cursor = connection.cursor()  # type: ignore[attr-defined]
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=10000"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
