@@ -8,6 +8,7 @@ from starlette.middleware import Middleware
 from advisor.wizard.serving import ROUTES, Headers
 
 _SCRIPT = find_spec("advisor.wizard.main")
-assert _SCRIPT is not None and _SCRIPT.origin is not None
+assert _SCRIPT is not None
+assert _SCRIPT.origin is not None
 
 app = st.App(_SCRIPT.origin, routes=ROUTES, middleware=[Middleware(Headers)])

@@ -18,7 +18,7 @@ from advisor.case import Case, Goal
 from advisor.criteria import Point, Slot
 from advisor.solver import Model, Row
 from knowledge.catalogue import Claim
-from knowledge.vocabulary import Kind, Level, Overlap, Perspective, Sort, Use
+from knowledge.vocabulary import Kind, Level, Overlap, Perspective, Sort, Theme, Use
 
 # Sizes per card, counted in uses. Few enough to run: an agent can carry about four numbers.
 AGENT_CARD = 4
@@ -27,6 +27,9 @@ PURSUED = 8
 WATCHED = 8
 DRIVERS_PER_GOAL = 2
 PLANNED = 6
+
+MATTERS = 2  # priority from which an outcome must be seen by some number of the set
+CLOSE = 500  # thousandths: at least one medium step away
 
 TIES = 2**18
 Role = Literal["pursue", "watch", "agent", "team"]
@@ -139,6 +142,7 @@ class _Builder:
             *self._goals(),
             *self._sizes(),
             *self._perspectives(),
+            *self._cover(),
             *self._seats(),
             *self._duties(),
             *self._wished(),
@@ -232,6 +236,22 @@ class _Builder:
                 found.append(self._row(f"perspective:{perspective}", says, terms, 1, None))
         return found
 
+    def _cover(self) -> list[Row]:
+        """What matters is at least watched: a number close to each outcome that has priority."""
+        found = []
+        for outcome, priority in self.case.priorities.items():
+            if priority < MATTERS:
+                continue
+            terms: dict[str, int] = {}
+            for metric in self.case.universe:
+                if self.case.influence.by_value(metric).help(outcome) >= CLOSE:
+                    terms |= self._in_set(metric)
+            if terms:
+                name = self.case.catalogue.outcomes[outcome].name
+                says = f"Something in the set shows or moves: {name}."
+                found.append(self._row(f"cover:{outcome}", says, terms, 1, None))
+        return found
+
     def _seats(self) -> list[Row]:
         """One target seat per family of overlapping metrics; the same number stands once."""
         found = []
@@ -273,8 +293,9 @@ class _Builder:
                     continue
                 pressed = {front: 1} if front else pursuing
                 for duty in self.case.duties(metric, self.case.expected(metric, level)):
+                    name = f"guard:{level}:{metric}:{duty[0].end}:{duty[1].end}"
                     guards = self._guards(metric, duty)
-                    if not guards:
+                    if not guards or name in self.words:
                         continue  # the catalogue knows no guard: the points carry the risk
                     behaviour = self.case.catalogue.behaviours[duty[0].end].name
                     terms = dict(pressed)
@@ -284,7 +305,6 @@ class _Builder:
                         f"{self._label(metric)} needs a guard against: {behaviour.lower()} "
                         f"({', '.join(self._label(guard) for guard in guards)})."
                     )
-                    name = f"guard:{level}:{metric}:{duty[0].end}:{duty[1].end}"
                     found.append(self._row(name, says, terms, None, 0))
         return found
 
@@ -331,8 +351,11 @@ def depends_on(case: Case, metrics: Iterable[str]) -> tuple[str, ...]:
             if claim.relation.kind in kinds
         }
         for other in sorted(joined):
-            if other in case.universe_set and other not in chosen:
-                planned = case.catalogue.metrics[other].use.get(Level.PLANNING)
-                if planned is not None and planned.use is Use.PLAN:
-                    found[other] = found.get(other, 0) + 1
+            if other in chosen or other not in case.catalogue.metrics:
+                continue
+            entry = case.catalogue.metrics[other]
+            planned = entry.use.get(Level.PLANNING)
+            planning = entry.theme in (Theme.PLANNING, Theme.HANDLING) and case.fits(other)
+            if entry.sort is Sort.WORKLOAD or (planning and planned and planned.use is Use.PLAN):
+                found[other] = found.get(other, 0) + 1
     return tuple(sorted(found, key=lambda key: (-found[key], key))[:PLANNED])

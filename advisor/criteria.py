@@ -167,8 +167,11 @@ def collecting(case: Case, metric: str) -> tuple[Point, ...]:
 
 
 def watched(case: Case, metric: str) -> int:
-    """Points of watching a metric: attention costs, and so does collecting."""
-    return ATTENTION + sum(point.points for point in collecting(case, metric))
+    """Points of watching a metric: attention costs, collecting costs, and what shows an outcome
+    that matters faithfully is watched before what only hints at it."""
+    reach = case.influence.by_value(metric)
+    shows = max((w * reach.help(outcome) for outcome, w in case.priorities.items()), default=0)
+    return ATTENTION + shows // 40 + sum(point.points for point in collecting(case, metric))
 
 
 def _harm(case: Case, metric: str) -> list[Point]:

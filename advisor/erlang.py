@@ -30,12 +30,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from advisor.waiting_line import Line, waiting_line
+
 Counted = Literal["offered", "answered"]
 
 MOST_SERVERS = 20_000
 MOST_LOAD = 200_000
 MOST_PATIENCE = 1_000  # in handle times: the sums grow with the square root of load times this
-_NEGLIGIBLE = 1e-18
 _HALVINGS = 60
 
 
@@ -134,14 +135,28 @@ def service_level(
     if line is None:
         return 1.0
     answered = 1 - waits * line.leaving
-    scale, elapsed = patience_seconds / handle_seconds, within_seconds / patience_seconds
-    x, y = servers * scale, load * scale
-    rest = _line(x, y * math.exp(-elapsed))
-    growth = -y * math.expm1(-elapsed) - x * elapsed + rest.log_total - line.log_total
-    still_due = math.exp(min(0.0, growth))
-    answered_late = waits * still_due * rest.somebody / load * servers
+    due, rest = _still_due(servers, load, handle_seconds, within_seconds, patience_seconds, line)
+    answered_late = waits * due * rest.somebody / load * servers
     in_time = min(max(answered - answered_late, 0.0), answered)
     return in_time if of == "offered" else in_time / answered
+
+
+def still_waiting(
+    servers: int,
+    load: float,
+    handle_seconds: float,
+    after_seconds: float,
+    patience_seconds: float | None = None,
+) -> float:
+    """Share of the contacts offered that is in line after so long, neither answered nor gone."""
+    _require(0 <= after_seconds < math.inf, "after_seconds", "a number from 0", after_seconds)
+    if patience_seconds is None:
+        return 1 - service_level(servers, load, handle_seconds, after_seconds)
+    waits, line = _impatient(servers, load, handle_seconds, patience_seconds)
+    if line is None:
+        return 0.0
+    due, _ = _still_due(servers, load, handle_seconds, after_seconds, patience_seconds, line)
+    return waits * due * math.exp(-after_seconds / patience_seconds)
 
 
 def average_speed_of_answer(
@@ -315,64 +330,9 @@ def positions_from(heads: float, shrinkage: float) -> float:
     return heads * (1 - shrinkage)
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """The line in front of busy positions, given that all are busy."""
-
-    log_total: float  # log of A(x, y), the sum over j of y^j / ((x + 1) ... (x + j))
-    somebody: float  # chance that the line is not empty: 1 - 1 / A
-    leaving: float  # chance that one who waits hangs up: mean length over y
-    climb: float  # mean of 1 / (x + 1) + ... + 1 / (x + j)
-
-
-def _line(x: float, y: float) -> _Line:
-    """Sums over the length j of the line, outwards from its likeliest value, all terms positive.
-
-    The work grows with the square root of y, and nothing overflows: weights are relative to the
-    largest. `climb` serves the wait of the answered: from place j it is a sum of stages of mean
-    patience / (x + i), i = 1 to j, whoever leaves first, and the chance of being in place j and
-    answered is that of a line of length j, times servers / load.
-    """
-    peak = max(0, int(y - x))
-    start = _harmonic(x, peak)
-    total, empty, length, climb = 1.0, float(peak == 0), float(peak), start
-    weight, steps, j = 1.0, start, peak
-    while weight > _NEGLIGIBLE:
-        j += 1
-        weight *= y / (x + j)
-        steps += 1 / (x + j)
-        total += weight
-        length += weight * j
-        climb += weight * steps
-    above = total - empty
-    weight, steps, j = 1.0, start, peak
-    while j > 0 and weight > _NEGLIGIBLE:
-        weight *= (x + j) / y
-        steps -= 1 / (x + j)
-        j -= 1
-        total += weight
-        above += weight if j else 0.0
-        length += weight * j
-        climb += weight * steps
-    at_peak = math.lgamma(x + 1) - math.lgamma(x + peak + 1) + peak * math.log(y) if peak else 0.0
-    return _Line(
-        log_total=math.log(total) + at_peak,
-        somebody=above / total,
-        leaving=length / total / y if y else 0.0,
-        climb=climb / total,
-    )
-
-
-def _harmonic(x: float, count: int) -> float:
-    """1 / (x + 1) + ... + 1 / (x + count), to about 1e-7: far terms by the midpoint rule."""
-    near = min(count, 1000)
-    exact = math.fsum(1 / (x + i) for i in range(1, near + 1))
-    return exact + math.log((x + count + 0.5) / (x + near + 0.5))
-
-
 def _impatient(
     servers: int, load: float, handle_seconds: float, patience_seconds: float
-) -> tuple[float, _Line | None]:
+) -> tuple[float, Line | None]:
     """Share that waits, and the line then; no line where nothing is offered."""
     _require_positive("handle_seconds", handle_seconds)
     expected = f"above 0 and at most {MOST_PATIENCE} handle times"
@@ -382,8 +342,23 @@ def _impatient(
     if load == 0:
         return 0.0, None
     scale = patience_seconds / handle_seconds
-    line = _line(servers * scale, load * scale)
+    line = waiting_line(servers * scale, load * scale)
     return blocked / (blocked + (1 - blocked) * (1 - line.somebody)), line
+
+
+def _still_due(
+    servers: int, load: float, handle_seconds: float, after: float, patience: float, line: Line
+) -> tuple[float, Line]:
+    """Chance that the wait on offer to one who finds all busy exceeds `after`, and the line then.
+
+    The wait on offer has the density of J in Zeltyn and Mandelbaum; with exponential patience its
+    tail is a ratio of incomplete gamma functions, here of the same sums at y * exp(-after).
+    """
+    scale, elapsed = patience / handle_seconds, after / patience
+    x, y = servers * scale, load * scale
+    rest = waiting_line(x, y * math.exp(-elapsed))
+    growth = -y * math.expm1(-elapsed) - x * elapsed + rest.log_total - line.log_total
+    return math.exp(min(0.0, growth)), rest
 
 
 def _busy(

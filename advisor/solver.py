@@ -1,10 +1,17 @@
 """The exact 0/1 solver: the best choice under integer rows, by points first and ties second."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain, pairwise
+from urllib.parse import quote
 
-import highspy
 import numpy as np
+
+from advisor.solver_rows import OPEN, Box, Ints, Rows, disjoint_groups
+from advisor.solver_search import maximise
+
+TIES = 1 << 20  # every tie is below this
+NUMBERS = 1 << 31  # every coefficient and side of a row is below this in size
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +26,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Every 0/1 variable with its integer points and its tie (0 <= tie < 2**20), and the rows."""
+    """Every 0/1 variable with its points (any integer) and its tie (0 to 2**20 - 1), and the rows.
+
+    Names of rows differ from each other. Models that share the very same rows tuple, with other
+    points or ties over the same variables, are solved without reading the rows again.
+    """
 
     points: Mapping[str, int]
     ties: Mapping[str, int]
@@ -28,7 +39,11 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """A choice that keeps every row; no choice has more points than bound."""
+    """A choice that keeps every row. No choice has more points than bound.
+
+    optimal: proven to have the most points, and the most ties among those. nodes: boxes that the
+    search had to split.
+    """
 
     chosen: frozenset[str]
     points: int
@@ -38,85 +53,121 @@ class Solution:
     nodes: int
 
 
-def _holds(row: Row, chosen: Collection[str]) -> bool:
-    total = sum(c for v, c in row.terms.items() if v in chosen)
-    return (row.low is None or total >= row.low) and (row.high is None or total <= row.high)
+class OutOfNodes(RuntimeError):
+    """The node limit was reached before any choice was found; one may or may not exist."""
 
 
-def _mip(
-    model: Model, cost: Mapping[str, int], fixed: Mapping[str, bool], node_limit: int
-) -> tuple[frozenset[str] | None, float, bool, int]:
-    names = sorted(model.points)
-    index = {v: i for i, v in enumerate(names)}
-    rows = sorted(model.rows, key=lambda r: r.name)
-    h = highspy.Highs()
-    for option, value in (
-        ("output_flag", False),
-        ("threads", 1),
-        ("mip_rel_gap", 0.0),
-        ("mip_abs_gap", 0.5),
-        ("mip_max_nodes", node_limit),
-        ("mip_feasibility_tolerance", 1e-9),
-    ):
-        h.setOptionValue(option, value)
-    lp = highspy.HighsLp()
-    lp.num_col_, lp.num_row_ = len(names), len(rows)
-    lp.sense_ = highspy.ObjSense.kMaximize
-    lp.col_cost_ = np.array([float(cost[v]) for v in names])
-    lp.col_lower_ = np.array([1.0 if fixed.get(v) else 0.0 for v in names])
-    lp.col_upper_ = np.array([0.0 if fixed.get(v) is False else 1.0 for v in names])
-    inf = highspy.kHighsInf
-    lp.row_lower_ = np.array([-inf if r.low is None else float(r.low) for r in rows])
-    lp.row_upper_ = np.array([inf if r.high is None else float(r.high) for r in rows])
-    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    lp.a_matrix_.start_ = np.cumsum([0, *(len(r.terms) for r in rows)])
-    lp.a_matrix_.index_ = np.array([index[v] for r in rows for v in r.terms], dtype=np.int32)
-    lp.a_matrix_.value_ = np.array([float(c) for r in rows for c in r.terms.values()])
-    lp.integrality_ = [highspy.HighsVarType.kInteger] * len(names)
-    h.passModel(lp)
-    h.run()
-    status, info = h.getModelStatus(), h.getInfo()
-    optimal = status == highspy.HighsModelStatus.kOptimal
-    bound, nodes = info.mip_dual_bound, max(0, int(info.mip_node_count))
-    if not names:
-        return (frozenset() if all(_holds(r, ()) for r in rows) else None), 0.0, True, 0
-    if status == highspy.HighsModelStatus.kInfeasible:
-        return None, bound, True, nodes
-    values = h.getSolution().col_value
-    if not np.isfinite(info.objective_function_value) or len(values) != len(names):
-        return None, bound, False, nodes
-    chosen = frozenset(v for v, x in zip(names, values, strict=True) if x > 0.5)
-    if not all(_holds(r, chosen) for r in rows):
-        raise ArithmeticError("a choice reported as feasible breaks a row in integer arithmetic")
-    return chosen, bound, optimal, nodes
+@dataclass(frozen=True, slots=True, eq=False)
+class _Form:
+    """The rows of a model as arrays, over the variables by name plus one last column at zero."""
+
+    source: tuple[Row, ...]
+    names: tuple[str, ...]
+    index: Mapping[str, int]
+    row_names: tuple[str, ...]
+    rows: Rows
+    groups: tuple[Ints, ...]
+
+
+_recent: tuple[_Form, ...] = ()
+
+
+def _form(model: Model) -> _Form:
+    """The arrays of a model, those of the last few kept: only points change between re-solves."""
+    global _recent
+    names = tuple(sorted(model.points))
+    for form in _recent:
+        if form.source is model.rows and form.names == names:
+            return form
+    form = _arrays(names, model.rows)
+    _recent = (form, *_recent[:7])
+    return form
+
+
+def _arrays(names: tuple[str, ...], source: tuple[Row, ...]) -> _Form:
+    index = {name: i for i, name in enumerate(names)}
+    ordered = sorted(source, key=lambda row: row.name)
+    row_names = tuple(row.name for row in ordered)
+    if len(set(row_names)) < len(row_names):
+        twice = next(a for a, b in pairwise(row_names) if a == b)
+        raise ValueError(f"two rows are called {twice!r}")
+    # a row without terms gets one entry in the last column, so that no row is empty
+    counts = _ints(max(1, len(row.terms)) for row in ordered)
+    place = index.__getitem__
+    try:
+        cols = _ints(
+            chain.from_iterable(
+                map(place, row.terms) if row.terms else (len(names),) for row in ordered
+            )
+        )
+    except KeyError as error:
+        raise ValueError(f"a row names {error.args[0]!r}, which is no variable") from None
+    vals = _ints(chain.from_iterable(row.terms.values() or (1,) for row in ordered))
+    low = _ints(-OPEN if row.low is None else row.low for row in ordered)
+    high = _ints(OPEN if row.high is None else row.high for row in ordered)
+    for numbers in (vals, low[low > -OPEN], high[high < OPEN]):
+        if (np.abs(numbers) >= NUMBERS).any():
+            raise ValueError("a coefficient or side of a row is 2**31 or more")
+    rows = Rows.of(len(names) + 1, counts, cols, vals, low, high)
+    groups = tuple(members for _, members in disjoint_groups(rows))
+    return _Form(source, names, index, row_names, rows, groups)
+
+
+def _ints(numbers: Iterable[int]) -> Ints:
+    return np.fromiter(numbers, np.int64)
+
+
+def _box(form: _Form, fixed: Mapping[str, bool] | None) -> Box:
+    lower = np.zeros(form.rows.width, np.int64)
+    upper = np.ones(form.rows.width, np.int64)
+    upper[-1] = 0
+    for name, value in (fixed or {}).items():
+        if name not in form.index:
+            raise ValueError(f"{name!r} is fixed, but is no variable")
+        lower[form.index[name]] = upper[form.index[name]] = int(value)
+    return Box(lower, upper, form.rows.low)
 
 
 def solve(
     model: Model, *, fixed: Mapping[str, bool] | None = None, node_limit: int = 200_000
 ) -> Solution | None:
-    """The choice with the most points and, among those, the most ties; None: proven infeasible."""
-    fixed = fixed or {}
-    chosen, bound, optimal, nodes = _mip(model, model.points, fixed, node_limit)
-    if chosen is None:
-        if optimal:
+    """The choice with the most points and, among those, the most ties; None: proven infeasible.
+
+    Of several equal in both, the one that leaves out the alphabetically first variable on which
+    they differ: the answer depends on nothing but the model. Raises ValueError on names or numbers
+    that do not fit (see Model), OutOfNodes if the limit is reached before any choice is found.
+    """
+    form = _form(model)
+    if model.ties.keys() != model.points.keys():
+        raise ValueError("points and ties must name the same variables")
+    points = _ints(chain(map(model.points.__getitem__, form.names), (0,)))
+    ties = _ints(chain(map(model.ties.__getitem__, form.names), (0,)))
+    if ties.min() < 0 or ties.max() >= TIES:
+        raise ValueError("a tie lies outside 0 to 2**20 - 1")
+    # one point outweighs all the ties that can come together, at most one from each group
+    alone = ties.copy()
+    most = 0
+    for members in form.groups:
+        most += int(ties[members].max())
+        alone[members] = 0
+    weight = 1 << (most + int(alone.sum())).bit_length()
+    if sum(map(abs, model.points.values())) * weight >= 1 << 60:
+        raise ValueError("the points are too large")
+    outcome = maximise(form.rows, points * weight + ties, _box(form, fixed), node_limit=node_limit)
+    if outcome.choice is None:
+        if outcome.optimal:
             return None
-        raise RuntimeError("no choice found within the node limit")
-    points = sum(model.points[v] for v in chosen)
-    if optimal:
-        floor = Row("points", {v: p for v, p in model.points.items() if p}, points)
-        second, _, optimal, more = _mip(
-            replace(model, rows=(*model.rows, floor)), model.ties, fixed, node_limit
-        )
-        nodes += more
-        chosen = second or chosen
-        bound = points
+        raise OutOfNodes(f"no choice found within {node_limit} nodes")
+    if not form.rows.keeps(form.rows.low, outcome.choice):
+        raise ArithmeticError("the choice breaks a row")
+    total = int((points * outcome.choice).sum())
     return Solution(
-        chosen,
-        sum(model.points[v] for v in chosen),
-        sum(model.ties[v] for v in chosen),
-        int(np.floor(bound + 1e-6)),
-        optimal,
-        nodes,
+        frozenset(form.names[i] for i in np.flatnonzero(outcome.choice)),
+        total,
+        int((ties * outcome.choice).sum()),
+        total if outcome.optimal else outcome.bound // weight,
+        outcome.optimal,
+        outcome.nodes,
     )
 
 
@@ -126,47 +177,78 @@ def clash(
     fixed: Mapping[str, bool] | None = None,
     soft: Collection[str] | None = None,
 ) -> tuple[str, ...]:
-    """Names of an irreducible group of rows that cannot hold together, by a deletion filter.
+    """Names of an irreducible group of rows that cannot hold together, in alphabetical order.
 
-    Only rows in soft may be dropped or named; None means all. Empty where the rows can hold.
+    Only rows in soft (None: all) may go and are named; the others always hold. If these cannot
+    hold even by themselves, the group is one of theirs. Empty if all rows can hold.
+    The filter drops row after row for good where the rest still clashes, whole stretches at once.
     """
-    rows = sorted(model.rows, key=lambda r: r.name)
-    flat = Model(dict.fromkeys(model.points, 0), dict.fromkeys(model.points, 0), tuple(rows))
-    if solve(flat, fixed=fixed) is not None:
+    form = _form(model)
+    box = _box(form, fixed)
+    nothing = np.zeros(form.rows.width, np.int64)
+
+    def clashes(kept: set[int]) -> bool:
+        off = np.array([i not in kept for i in range(len(form.rows))], np.bool_)
+        rows = replace(
+            form.rows,
+            low=np.where(off, -OPEN, form.rows.low),
+            high=np.where(off, OPEN, form.rows.high),
+        )
+        outcome = maximise(
+            rows, nothing, replace(box, low=rows.low), node_limit=200_000, first=True
+        )
+        if outcome.choice is None and not outcome.optimal:
+            raise OutOfNodes("the clash could not be narrowed down within 200000 nodes")
+        return outcome.choice is None
+
+    every = set(range(len(form.rows)))
+    if not clashes(every):
         return ()
-    for row in rows:
-        if soft is None or row.name in soft:
-            fewer = tuple(r for r in flat.rows if r is not row)
-            if solve(replace(flat, rows=fewer), fixed=fixed) is None:
-                flat = replace(flat, rows=fewer)
-    return tuple(r.name for r in flat.rows if soft is None or r.name in soft)
+    loose = [i for i in sorted(every) if soft is None or form.row_names[i] in soft]
+    if clashes(every - set(loose)):
+        loose = sorted(every)
+    kept = set(every)
+    stretches = [loose]
+    while stretches:
+        stretch = stretches.pop()
+        if stretch and clashes(kept - set(stretch)):
+            kept -= set(stretch)
+        elif len(stretch) > 1:
+            half = len(stretch) // 2
+            stretches += [stretch[half:], stretch[:half]]
+    return tuple(form.row_names[i] for i in loose if i in kept)
 
 
 def to_mps(model: Model) -> str:
-    """Free MPS text: minimise POINTS (negated points); row TIES is the negated second objective."""
-    rows = sorted(model.rows, key=lambda r: r.name)
-    lines = ["NAME choice", "ROWS", " N POINTS", " N TIES"]
-    columns: dict[str, list[tuple[str, int]]] = {v: [] for v in sorted(model.points)}
-    rhs: list[str] = []
-    ranges: list[str] = []
-    for i, row in enumerate(rows):
-        name = f"R{i}"
-        if row.low is None and row.high is None:
+    """The model as free MPS text, to be re-proved by any other solver.
+
+    The objective is POINTS, to be minimised: the negated points. The second free row, TIES, is the
+    negated ties, to be minimised among the choices with the fewest POINTS. Characters that the
+    format does not take stand percent-encoded; row names are in comments.
+    """
+    head = ["* 0/1 choice: minimise POINTS, then TIES with POINTS at its least; both are negated"]
+    body = ["NAME choice", "ROWS", " N POINTS", " N TIES"]
+    entries: dict[str, list[str]] = {
+        name: [f"POINTS {-model.points[name]}", f"TIES {-model.ties[name]}"]
+        for name in sorted(model.points)
+    }
+    sides, ranges = [], []
+    for i, row in enumerate(sorted(model.rows, key=lambda row: row.name), start=1):
+        low, high = row.low, row.high
+        if low is None and high is None:
             continue
-        kind = "L" if row.low is None else "E" if row.low == row.high else "G"
-        side = row.high if row.low is None else row.low
-        lines.append(f" {kind} {name}")
-        rhs.append(f" RHS {name} {side}")
-        if row.low is not None and row.high is not None and row.low != row.high:
-            ranges.append(f" RNG {name} {row.high - row.low}")
-        for v, c in row.terms.items():
-            columns[v].append((name, c))
-    lines.append("COLUMNS")
-    for v, entries in columns.items():
-        lines.append(f" {v} POINTS {-model.points[v]}")
-        lines.append(f" {v} TIES {-model.ties[v]}")
-        lines += [f" {v} {name} {c}" for name, c in entries]
-    lines += ["RHS", *rhs]
-    lines += ["RANGES", *ranges] if ranges else []
-    lines += ["BOUNDS", *(f" BV BND {v}" for v in columns), "ENDATA", ""]
-    return "\n".join(lines)
+        head.append(f"* R{i} is {' '.join(row.name.split())}")
+        body.append(f" {'L' if low is None else 'E' if low == high else 'G'} R{i}")
+        sides.append(f" SIDE R{i} {high if low is None else low}")
+        if low is not None and high is not None and low != high:
+            ranges.append(f" RANGE R{i} {high - low}")
+        for name, coefficient in row.terms.items():
+            entries[name].append(f"R{i} {coefficient}")
+    body.append("COLUMNS")
+    codes = {name: quote(name, safe="[](),:/|=+@") for name in entries}
+    body += [f" {codes[name]} {entry}" for name, row_s in entries.items() for entry in row_s]
+    body += ["RHS", *sides]
+    if ranges:
+        body += ["RANGES", *ranges]
+    body += ["BOUNDS", *(f" BV LIMIT {codes[name]}" for name in entries), "ENDATA", ""]
+    return "\n".join(head + body)

@@ -101,6 +101,12 @@ class Part:
     columns: Ints
     places: Ints
 
+    def widened(self, x: Ints, box: Box) -> Ints:
+        """A choice of the part in the larger problem, whose other columns the box has fixed."""
+        whole = box.lower.copy()
+        whole[self.columns] = x
+        return whole
+
 
 def restrict(rows: Rows, box: Box, keep: NDArray[np.bool_]) -> Part:
     """The rows that can still break (and those to keep) over the columns that are still free."""
@@ -126,12 +132,19 @@ def restrict(rows: Rows, box: Box, keep: NDArray[np.bool_]) -> Part:
     return Part(part, columns, places)
 
 
+def halves(box: Box, column: int) -> tuple[Box, Box]:
+    """The box with this column at 0, and with it at 1."""
+    lower, upper = box.lower.copy(), box.upper.copy()
+    lower[column], upper[column] = 1, 0
+    return Box(box.lower, upper, box.low), Box(lower, box.upper, box.low)
+
+
 def disjoint_groups(rows: Rows) -> list[tuple[int, Ints]]:
     """Rows of the form "at most one of these" that share no column, the shortest first."""
     ones = rows.sums((rows.val == 1).astype(np.int64)) == np.diff(rows.start)
     candidates = np.flatnonzero(ones & (rows.high == 1))
     taken = np.zeros(rows.width, np.bool_)
-    groups = []
+    groups: list[tuple[int, Ints]] = []
     for r in candidates[np.argsort(np.diff(rows.start)[candidates], kind="stable")]:
         members = rows.col[rows.start[r] : rows.start[r + 1]]
         if not taken[members].any():
@@ -159,15 +172,15 @@ class Switches:
     def of(rows: Rows) -> "Switches":
         groups = dict(disjoint_groups(rows))
         home = np.full(rows.width, -1)
-        for r, members in groups.items():
-            home[members] = r
+        for r, group in groups.items():
+            home[group] = r
         inside = np.flatnonzero(home[rows.col] >= 0)
         key = (rows.val[inside], rows.owner[inside], home[rows.col[inside]])
         order = np.lexsort((rows.col[inside], *key))
         inside = inside[order]
         changes = np.zeros(max(0, len(inside) - 1), np.bool_)
-        for k in key:
-            changes |= np.diff(k[order]) != 0
+        for part in key:
+            changes |= np.diff(part[order]) != 0
         cuts = [0, *(np.flatnonzero(changes) + 1).tolist(), len(inside)]
         cols = rows.col[inside].tolist()
         found = {tuple(cols[a:b]): None for a, b in pairwise(cuts) if b - a > 1}
@@ -190,13 +203,11 @@ class Switches:
     def split(self, i: int, box: Box) -> tuple[Box, Box]:
         """The box with none of set i, and the box with exactly one of it."""
         members, group = self.members[i], self.group[i]
-        none_upper = box.upper.copy()
-        none_upper[members] = 0
-        one_lower, one_upper, one_low = box.lower.copy(), box.upper.copy(), box.low.copy()
-        if group >= 0:
-            one_upper[self.groups[group]] = 0
-            one_upper[members] = box.upper[members]
-            one_low[group] = max(1, int(one_low[group]))
-        else:
-            one_lower[members] = 1
-        return Box(box.lower, none_upper, box.low), Box(one_lower, one_upper, one_low)
+        if group < 0:
+            return halves(box, int(members[0]))
+        none, others, low = box.upper.copy(), box.upper.copy(), box.low.copy()
+        none[members] = 0
+        others[self.groups[group]] = 0
+        others[members] = box.upper[members]
+        low[group] = max(1, int(low[group]))
+        return Box(box.lower, none, box.low), Box(box.lower, others, low)

@@ -1,20 +1,17 @@
-"""Branch and bound over linear relaxations; every bound and every choice is redone in integers."""
+"""Branch and bound: the one best 0/1 vector under integer rows."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import count
 
-import highspy
 import numpy as np
-from numpy.typing import NDArray
 
-from advisor.solver_rows import OPEN, Box, Ints, Rows, Switches, propagate, restrict
-
-Floats = NDArray[np.float64]
+from advisor.solver_relaxation import LARGEST, Basis, Floats, Relaxation, Relaxed
+from advisor.solver_rows import Box, Ints, Rows, Switches, halves, propagate, restrict
 
 WHOLE = 1e-6  # a relaxed value this near to an integer counts as one; only guides the search
 FIRST_GAP, GROWTH, LAST_GAP = 0.1, 1.5, 4.0  # gaps tried, in units of the largest cost
-LARGEST = 1 << 60  # no sum of costs or prices may pass it, so that 64 bits hold every bound
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,119 +26,6 @@ class Outcome:
     bound: int
     optimal: bool
     nodes: int
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Relaxed:
-    """A proven bound over a box, what each column adds to it, and the relaxed values if known."""
-
-    bound: int
-    gain: Ints
-    x: Floats | None
-
-
-class Relaxation:
-    """The linear relaxation of one problem, re-solved from the last basis for box after box."""
-
-    def __init__(self, rows: Rows, cost: Ints, unit: int) -> None:
-        self.rows, self.cost, self.unit = rows, cost, unit
-        weight = int(np.abs(rows.val).sum())
-        for side in (rows.low, rows.high):
-            weight += int(np.abs(side[np.abs(side) < OPEN]).sum())
-        self.steepest = LARGEST // (weight + len(rows) + 1)
-        self.box = Box(np.zeros(rows.width, np.int64), np.ones(rows.width, np.int64), rows.low)
-        lp = highspy.HighsLp()
-        lp.num_col_, lp.num_row_ = rows.width, len(rows)
-        lp.col_cost_ = -(cost / unit)
-        lp.col_lower_, lp.col_upper_ = np.zeros(rows.width), np.ones(rows.width)
-        lp.row_lower_ = np.where(rows.low <= -OPEN, -highspy.kHighsInf, rows.low)
-        lp.row_upper_ = np.where(rows.high >= OPEN, highspy.kHighsInf, rows.high)
-        lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        lp.a_matrix_.start_ = rows.start.astype(np.int32)
-        lp.a_matrix_.index_ = rows.col.astype(np.int32)
-        lp.a_matrix_.value_ = rows.val.astype(np.float64)
-        self.highs = highspy.Highs()
-        for option, value in (("output_flag", False), ("threads", 1), ("presolve", "off")):
-            self.highs.setOptionValue(option, value)
-        self.highs.passModel(lp)
-
-    def solve(self, box: Box) -> Relaxed | None:
-        """The relaxation over a box; None: proven to hold no choice."""
-        self._move(box)
-        self.highs.run()
-        status = self.highs.getModelStatus()
-        if status == highspy.HighsModelStatus.kOptimal:
-            solution = self.highs.getSolution()
-            prices = np.rint(np.array(solution.row_dual) * -self.unit)
-            bound, gain = self._bound(prices, self.cost, box)
-            return Relaxed(bound, gain, np.array(solution.col_value))
-        if status == highspy.HighsModelStatus.kInfeasible and self._no_choice(box):
-            return None
-        bound, gain = self._bound(np.zeros(len(self.rows)), self.cost, box)
-        return Relaxed(bound, gain, None)
-
-    def _move(self, box: Box) -> None:
-        old = self.box
-        moved = np.flatnonzero((box.lower != old.lower) | (box.upper != old.upper))
-        if len(moved):
-            lower, upper = box.lower[moved], box.upper[moved]
-            self.highs.changeColsBounds(
-                len(moved), moved.astype(np.int32),
-                lower.astype(np.float64), upper.astype(np.float64),
-            )
-        for r in np.flatnonzero(box.low != old.low).tolist():
-            low, high = int(box.low[r]), int(self.rows.high[r])
-            self.highs.changeRowBounds(
-                r,
-                -highspy.kHighsInf if low <= -OPEN else float(low),
-                highspy.kHighsInf if high >= OPEN else float(high),
-            )
-        self.box = box
-
-    def _bound(self, prices: Floats, cost: Ints, box: Box) -> tuple[int, Ints]:
-        """Weak duality in integers: any prices whatever give a bound that holds.
-
-        cost * x = (cost - prices * rows) * x + prices * (rows * x), each part at its largest.
-        """
-        price = np.clip(prices, -self.steepest, self.steepest).astype(np.int64)
-        high = self.rows.high
-        price[((price > 0) & (high >= OPEN)) | ((price < 0) & (box.low <= -OPEN))] = 0
-        gain = cost - self.rows.priced(price)
-        sides = np.where(price > 0, high, np.where(price < 0, box.low, 0))
-        best = np.where(gain > 0, box.upper, box.lower)
-        return int((price * sides).sum()) + int((gain * best).sum()), gain
-
-    def _no_choice(self, box: Box) -> bool:
-        """Whether the ray of the infeasible relaxation, rounded to integers, still proves it."""
-        _, known, values = self.highs.getDualRay()
-        ray = np.array(values) if known else np.zeros(0)
-        if len(ray) != len(self.rows) or not ray.any():
-            return False
-        ray = np.rint(ray * (2**20 / np.abs(ray).max()))
-        nothing = np.zeros(self.rows.width, np.int64)
-        return any(self._bound(sign * ray, nothing, box)[0] < 0 for sign in (1, -1))
-
-    def basis(self) -> tuple[list[highspy.HighsBasisStatus], list[highspy.HighsBasisStatus]]:
-        """The status of every column and every row in the last basis."""
-        basis = self.highs.getBasis()
-        return list(basis.col_status), list(basis.row_status)
-
-    def start_from(
-        self,
-        columns: list[highspy.HighsBasisStatus],
-        rows: list[highspy.HighsBasisStatus],
-    ) -> None:
-        """Take over a basis; rows join it in order until it is complete. Changes only the speed."""
-        basic = highspy.HighsBasisStatus.kBasic
-        missing = len(rows) - columns.count(basic) - rows.count(basic)
-        if missing < 0:
-            return
-        outside = [r for r, status in enumerate(rows) if status != basic]
-        for r in outside[:missing]:
-            rows[r] = basic
-        basis = highspy.HighsBasis()
-        basis.col_status, basis.row_status, basis.valid = columns, rows, True
-        self.highs.setBasis(basis)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -163,10 +47,10 @@ class Search:
 
     def __init__(self, rows: Rows, relaxation: Relaxation, floor: int) -> None:
         self.rows, self.relaxation, self.cost = rows, relaxation, relaxation.cost
-        self.best, self.choice, self.nodes = floor, None, 0
-        self.choice: Ints | None
+        self.best, self.nodes = floor, 0
+        self.choice: Ints | None = None
         self.switches = Switches.of(rows)
-        self.loss = np.zeros((2, len(self.switches.size)))
+        self.lost = np.zeros((2, len(self.switches.size)))
         self.tried = np.zeros((2, len(self.switches.size)))
 
     def offer(self, x: Ints) -> None:
@@ -221,7 +105,7 @@ class Search:
         return _key(lower) >= _key(self.choice)
 
     def _evaluate(self, box: Box) -> Node | None:
-        """The node of a box, with every column fixed that its bound forces; None: nothing better."""
+        """The node of a box, after fixing what its bound forces; None: it holds nothing better."""
         at = propagate(self.rows, box)
         if at is None:
             return None
@@ -244,41 +128,91 @@ class Search:
         return Node(relaxed.bound, relaxed.x, Box(lower, upper, at.low))
 
     def _branch(self, node: Node) -> list[Node]:
-        """Split on the set whose two sides are expected to lose most, and learn what they lost."""
-        free = node.box.free
-        total = np.zeros(0)
-        open_sets = np.zeros(0, np.int64)
+        total = np.zeros(len(self.switches.size))
         if node.x is not None:
             total = self.switches.sums(np.clip(node.x, node.box.lower, node.box.upper))
-            open_sets = np.flatnonzero(np.abs(total - np.rint(total)) > WHOLE)
-        if not len(open_sets):
-            if not free.any():
-                self._evaluate(node.box)
-                return []
-            column = int(np.argmax(free))
-            lower, upper = node.box.lower.copy(), node.box.upper.copy()
-            lower[column], upper[column] = 1, 0
-            sides = Box(node.box.lower, upper, node.box.low), Box(lower, node.box.upper, node.box.low)
-            return [n for n in map(self._evaluate, sides) if n is not None]
-        share = total[open_sets] - np.floor(total[open_sets])
-        seen = self.tried.sum(axis=1)
-        usual = np.where(seen > 0, self.loss.sum(axis=1) / np.maximum(seen, 1), 1.0)
-        expected = np.where(
-            self.tried > 0, self.loss / np.maximum(self.tried, 1), usual[:, np.newaxis]
-        )[:, open_sets]
-        score = np.maximum(expected[0] * share, WHOLE) * np.maximum(expected[1] * (1 - share), WHOLE)
-        pick = int(np.argmax(score * self.switches.size[open_sets]))
-        chosen = int(open_sets[pick])
+        undecided = np.flatnonzero(np.abs(total - np.rint(total)) > WHOLE)
+        if len(undecided):
+            return self._branch_on_set(node, undecided, total[undecided] - np.floor(total[undecided]))
+        if not node.box.free.any():
+            self._evaluate(node.box)
+            return []
+        sides = halves(node.box, int(np.argmax(node.box.free)))
+        return [child for child in map(self._evaluate, sides) if child is not None]
+
+    def _branch_on_set(self, node: Node, undecided: Ints, share: Floats) -> list[Node]:
+        """Split on the set whose two sides are expected to lose most, and learn what they lost."""
+        count = self.tried.sum(axis=1, keepdims=True)
+        usual = np.where(count > 0, self.lost.sum(axis=1, keepdims=True) / np.maximum(count, 1), 1)
+        mean = np.where(self.tried > 0, self.lost / np.maximum(self.tried, 1), usual)[:, undecided]
+        steps = np.stack((share, 1 - share))
+        score = np.maximum(mean * steps, WHOLE).prod(axis=0) * self.switches.size[undecided]
+        pick = int(np.argmax(score))
+        chosen = int(undecided[pick])
         children = []
         for side, box in enumerate(self.switches.split(chosen, node.box)):
             child = self._evaluate(box)
-            floor = self.best if child is None else child.bound
-            step = float(share[pick]) if side == 0 else 1 - float(share[pick])
-            self.loss[side, chosen] += max(0, node.bound - floor) / self.relaxation.unit / step
+            loss = node.bound - (self.best if child is None else child.bound)
+            self.lost[side, chosen] += max(0, loss) / self.relaxation.unit / steps[side, pick]
             self.tried[side, chosen] += 1
             if child is not None:
                 children.append(child)
         return children
+@dataclass(frozen=True, slots=True, eq=False)
+class Problem:
+    """A whole problem with its root relaxation."""
+
+    rows: Rows
+    cost: Ints
+    start: Box
+    root: Relaxed
+    basis: Basis
+    unit: int
+    first: bool
+
+    def core(self, gap: int, known: Ints | None, node_limit: int) -> "Core":
+        """The best choice no further than the gap below the root bound.
+
+        Columns that no such choice can move are left out, which is most of them. A dive gives a
+        first choice where none is known.
+        """
+        floor, start = self.root.bound - gap, self.start
+        lower = np.where(start.free & (self.root.gain > gap), 1, start.lower)
+        upper = np.where(start.free & (self.root.gain < -gap), 0, start.upper)
+        box = propagate(self.rows, Box(lower, upper, start.low))
+        if box is None:
+            return Core(known, False, None, 0)
+        part = restrict(self.rows, box, self.basis.tight)
+        base = int((self.cost * box.lower)[~box.free].sum())
+        if not len(part.columns):
+            return Core(box.lower, True, None, 0) if base >= floor else Core(known, False, None, 0)
+        relaxation = Relaxation(part.rows, self.cost[part.columns], self.unit)
+        relaxation.start_from(self.basis.part(part.columns, part.places))
+        search = Search(part.rows, relaxation, floor - base)
+        inner = relaxation.box
+        if known is None:
+            dived = search.dive(inner)
+            known = None if dived is None else part.widened(dived, box)
+        if known is not None and self.value(known) >= floor:
+            search.offer(known[part.columns])
+        stopped = search.run(inner, node_limit, first=self.first)
+        if search.choice is not None:
+            known = part.widened(search.choice, box)
+        bound = None if stopped is None else max(stopped + base, floor - 1)
+        return Core(known, search.choice is not None, bound, search.nodes)
+
+    def value(self, choice: Ints) -> int:
+        return int((self.cost * choice).sum())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Core:
+    """The best choice known, whether it lies in the gap, and the bound if the limit stopped it."""
+
+    known: Ints | None
+    inside: bool
+    stopped: int | None
+    nodes: int
 
 
 def maximise(
@@ -289,88 +223,53 @@ def maximise(
     Of equals the one that leaves out the first column on which they differ, so that the answer is
     unique. Costs whose absolute values add up to more than 2**60 raise ValueError. With first any
     choice that keeps every row will do.
-
-    The search runs over ever wider cores: a core leaves out what cannot be in any choice within a
-    gap of the root bound, so that its best choice, if it lies within the gap, is the best of all.
     """
     start = propagate(rows, box)
     if start is None:
         return Outcome(None, 0, 0, True, 0)
-    if int(np.abs(cost).sum(dtype=np.float64)) > LARGEST:
-        raise ValueError("points and ties are too large for exact 64-bit bounds")
     cost, shift, unit = _scaled(rows, cost)
-    root = Relaxation(rows, cost, unit)
-    relaxed = root.solve(start)
-    if relaxed is None:
+    relaxation = Relaxation(rows, cost, unit)
+    root = relaxation.solve(start)
+    if root is None:
         return Outcome(None, 0, 0, True, 0)
-    columns, sides = root.basis()
-    tight = np.array([s != highspy.HighsBasisStatus.kBasic for s in sides], np.bool_)
-    largest = int(np.abs(cost[start.free]).max(initial=0))
-    widest = relaxed.bound - int(np.minimum(cost * start.lower, cost * start.upper).sum())
-    gap = min(int(FIRST_GAP * largest), widest)
+    problem = Problem(rows, cost, start, root, relaxation.basis(), unit, first)
     known: Ints | None = None
     nodes = 0
-    while True:
-        inside = Box(
-            np.where(start.free & (relaxed.gain > gap), 1, start.lower),
-            np.where(start.free & (relaxed.gain < -gap), 0, start.upper),
-            start.low,
-        )
-        core = propagate(rows, inside)
-        stopped, found = None, None
-        if core is not None:
-            part = restrict(rows, core, tight)
-            base = int((cost * core.lower)[~core.free].sum())
-            if not len(part.columns):
-                found = core.lower if base >= relaxed.bound - gap else None
-            else:
-                relaxation = Relaxation(part.rows, cost[part.columns], unit)
-                relaxation.start_from(
-                    [columns[j] for j in part.columns], [sides[r] for r in part.places]
-                )
-                search = Search(part.rows, relaxation, relaxed.bound - gap - base)
-                all_free = Box(
-                    np.zeros(part.rows.width, np.int64),
-                    np.ones(part.rows.width, np.int64),
-                    part.rows.low,
-                )
-                if known is None:
-                    dived = search.dive(all_free)
-                    if dived is not None:
-                        known = core.lower.copy()
-                        known[part.columns] = dived
-                if known is not None and int((cost * known).sum()) >= relaxed.bound - gap:
-                    search.offer(known[part.columns])
-                stopped = search.run(all_free, node_limit - nodes, first=first)
-                nodes += search.nodes
-                if search.choice is not None:
-                    found = core.lower.copy()
-                    found[part.columns] = search.choice
-        if found is not None:
-            known = found
-        value = 0 if known is None else int((cost * known).sum())
-        if found is not None and stopped is None:
-            return Outcome(found, value >> shift, value >> shift, True, nodes)
-        if stopped is not None:
-            bound = max(stopped + base, relaxed.bound - gap - 1)
-            if known is not None:
-                bound = max(bound, value)
+    for gap in _gaps(problem):
+        least = gap if known is None else min(gap, root.bound - problem.value(known))
+        core = problem.core(least, known, node_limit - nodes)
+        nodes, known = nodes + core.nodes, core.known
+        value = 0 if known is None else problem.value(known)
+        if core.stopped is not None:
+            bound = core.stopped if known is None else max(core.stopped, value)
             return Outcome(known, value >> shift, bound >> shift, False, nodes)
-        if gap == widest:
-            return Outcome(None, 0, 0, True, nodes)
-        gap = min(widest, int(gap * GROWTH) + 1) if gap < LAST_GAP * largest else widest
-        if known is not None:
-            gap = min(gap, relaxed.bound - value)
+        if core.inside:
+            return Outcome(known, value >> shift, value >> shift, True, nodes)
+    return Outcome(None, 0, 0, True, nodes)
+
+
+def _gaps(problem: Problem) -> Iterator[int]:
+    """Ever wider gaps; the last one holds every choice there is."""
+    cost, start = problem.cost, problem.start
+    worst = int(np.minimum(cost * start.lower, cost * start.upper).sum())
+    widest = problem.root.bound - worst
+    largest = int(np.abs(cost[start.free]).max(initial=0))
+    gap = int(FIRST_GAP * largest)
+    while gap < min(widest, int(LAST_GAP * largest)):
+        yield gap
+        gap = int(GROWTH * gap) + 1
+    yield widest
 
 
 def _scaled(rows: Rows, cost: Ints) -> tuple[Ints, int, int]:
     """Costs shifted left to leave room for rounded prices, the shift, and one unit for floats."""
-    largest = int(np.abs(cost).max(initial=0))
-    total = int(np.abs(cost).sum())
+    largest, total = int(np.abs(cost).max(initial=0)), int(np.abs(cost).sum(dtype=np.float64))
+    if total > LARGEST:
+        raise ValueError("the costs are too large for bounds in 64 bits")
     weight = int(np.abs(rows.val).sum()) + 1
     shift = 0
     while shift < 8 and (max(total, 8 * largest * weight) << (shift + 1)) < LARGEST:
         shift += 1
-    # a power of two: dividing by it loses no digit
+    # a power of two, so that dividing by it loses no digit
     unit = 1 << max(0, largest.bit_length() + shift - 12)
     return cost << shift, shift, unit

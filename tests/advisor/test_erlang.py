@@ -11,7 +11,7 @@ from random import Random
 from statistics import fmean, stdev
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from advisor.erlang import (
@@ -29,6 +29,7 @@ from advisor.erlang import (
     positions_from,
     servers_for,
     service_level,
+    still_waiting,
     wait_percentile,
 )
 
@@ -275,6 +276,8 @@ def test_a_simulated_pool_agrees(
         assert played.agrees(model.abandons, lambda _, a: float(not a))
         assert played.agrees(model.mean_wait, lambda w, _: w)
         assert played.agrees(model.waits, lambda w, _: float(w > 0))
+    kept = still_waiting(*pool, 45, patience)
+    assert played.agrees(kept, lambda w, _: float(w > 45))
 
 
 class TestLaws:
@@ -362,6 +365,17 @@ class TestLaws:
             assert level >= share
         else:
             assert level == pytest.approx(share, abs=1e-6)
+
+    @given(pools, st.floats(0.05, 2), handles, patiences)
+    def test_all_who_wait_add_up_to_the_mean_wait(
+        self, servers: int, density: float, handle: float, patience: float
+    ) -> None:
+        pool = (servers, density * servers, handle)
+        step = min(patience, handle / servers) / 40
+        assert still_waiting(*pool, 0, patience) == pytest.approx(erlang_a(*pool, patience).waits)
+        assume(60 * patience / step < 1e4)
+        mean = simpson(lambda t: still_waiting(*pool, t, patience), 0, 40 * patience, 2000)
+        assert mean == pytest.approx(erlang_a(*pool, patience).mean_wait, rel=1e-3, abs=1e-6)
 
     def test_no_time_is_long_enough_for_those_who_left(self) -> None:
         assert wait_percentile(10, 20, 300, 0.9, 60) == math.inf

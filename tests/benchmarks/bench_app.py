@@ -75,11 +75,17 @@ def presses(browser: Browser, journeys: Sequence[Journey]) -> Mapping[str, list[
     return lasted
 
 
-def memory(journey: Journey, count: int) -> float:
-    """Megabytes of a fresh server that holds `count` sessions."""
-    with served(journey.app) as server, sessions(server.url, count, journey.visits):
-        time.sleep(1)
-        return resident(server.pid)
+def memory(journey: Journey) -> tuple[float, float]:
+    """Megabytes of a fresh server that holds one session, and then CROWD of them."""
+    with served(journey.app) as server, sessions(server.url, 1, journey.visits):
+        alone = at_rest(server.pid)
+        with sessions(server.url, CROWD - 1, journey.visits):
+            return alone, at_rest(server.pid)
+
+
+def at_rest(pid: int) -> float:
+    time.sleep(1)
+    return resident(pid)
 
 
 def resident(pid: int) -> float:
@@ -110,8 +116,7 @@ def main() -> None:
         times = lasted[steps.name]
         print(compared(f"{steps.name}, p50", "ms", p50(times), p50(base)))
         print(compared(f"{steps.name}, p95", "ms", p95(times), p95(base)))
-    for count in (1, CROWD):
-        ours, empty = memory(OURS, count), memory(EMPTY, count)
+    for count, ours, empty in zip((1, CROWD), memory(OURS), memory(EMPTY), strict=True):
         print(compared(f"memory with sessions: {count}", "MB", ours, empty))
 
 

@@ -1,0 +1,141 @@
+"""The linear relaxation over HiGHS, whose every bound is redone in integers."""
+
+from dataclasses import dataclass
+
+import highspy
+import numpy as np
+from numpy.typing import NDArray
+
+from advisor.solver_rows import OPEN, Box, Ints, Rows
+
+Floats = NDArray[np.float64]
+
+LARGEST = 1 << 60  # no sum of costs or prices may pass it, so that 64 bits hold every bound
+BASIC = highspy.HighsBasisStatus.kBasic
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Basis:
+    """Where the simplex method stood: a status for every column and every row."""
+
+    columns: tuple[highspy.HighsBasisStatus, ...]
+    rows: tuple[highspy.HighsBasisStatus, ...]
+
+    @property
+    def tight(self) -> NDArray[np.bool_]:
+        """The rows that held the relaxation back."""
+        return np.array([status != BASIC for status in self.rows], np.bool_)
+
+    def part(self, columns: Ints, rows: Ints) -> "Basis":
+        """The same for a smaller problem, given the places of its columns and rows in this one."""
+        return Basis(tuple(self.columns[j] for j in columns), tuple(self.rows[r] for r in rows))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Relaxed:
+    """A proven bound over a box, what each column adds to it, and the relaxed values if known."""
+
+    bound: int
+    gain: Ints
+    x: Floats | None
+
+
+class Relaxation:
+    """The linear relaxation of one problem, re-solved from the last basis for box after box."""
+
+    def __init__(self, rows: Rows, cost: Ints, unit: int) -> None:
+        self.rows, self.cost, self.unit = rows, cost, unit
+        weight = int(np.abs(rows.val).sum())
+        for side in (rows.low, rows.high):
+            weight += int(np.abs(side[np.abs(side) < OPEN]).sum())
+        self.steepest = LARGEST // (weight + len(rows) + 1)
+        self.box = Box(np.zeros(rows.width, np.int64), np.ones(rows.width, np.int64), rows.low)
+        lp = highspy.HighsLp()
+        lp.num_col_, lp.num_row_ = rows.width, len(rows)
+        lp.col_cost_ = -(cost / unit)
+        lp.col_lower_, lp.col_upper_ = np.zeros(rows.width), np.ones(rows.width)
+        lp.row_lower_ = np.where(rows.low <= -OPEN, -highspy.kHighsInf, rows.low)
+        lp.row_upper_ = np.where(rows.high >= OPEN, highspy.kHighsInf, rows.high)
+        lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        lp.a_matrix_.start_ = rows.start.astype(np.int32)
+        lp.a_matrix_.index_ = rows.col.astype(np.int32)
+        lp.a_matrix_.value_ = rows.val.astype(np.float64)
+        self.highs = highspy.Highs()
+        for option, value in (("output_flag", False), ("threads", 1), ("presolve", "off")):
+            self.highs.setOptionValue(option, value)
+        self.highs.passModel(lp)
+
+    def solve(self, box: Box) -> Relaxed | None:
+        """The relaxation over a box; None: proven to hold no choice."""
+        self._move(box)
+        self.highs.run()
+        status = self.highs.getModelStatus()
+        if status == highspy.HighsModelStatus.kOptimal:
+            solution = self.highs.getSolution()
+            prices = np.rint(np.array(solution.row_dual) * -self.unit)
+            bound, gain = self._bound(prices, self.cost, box)
+            return Relaxed(bound, gain, np.array(solution.col_value))
+        if status == highspy.HighsModelStatus.kInfeasible and self._no_choice(box):
+            return None
+        bound, gain = self._bound(np.zeros(len(self.rows)), self.cost, box)
+        return Relaxed(bound, gain, None)
+
+    def _move(self, box: Box) -> None:
+        old = self.box
+        moved = np.flatnonzero((box.lower != old.lower) | (box.upper != old.upper))
+        if len(moved):
+            lower, upper = box.lower[moved], box.upper[moved]
+            self.highs.changeColsBounds(
+                len(moved),
+                moved.astype(np.int32),
+                lower.astype(np.float64),
+                upper.astype(np.float64),
+            )
+        for r in np.flatnonzero(box.low != old.low).tolist():
+            low, high = int(box.low[r]), int(self.rows.high[r])
+            self.highs.changeRowBounds(
+                r,
+                -highspy.kHighsInf if low <= -OPEN else float(low),
+                highspy.kHighsInf if high >= OPEN else float(high),
+            )
+        self.box = box
+
+    def _bound(self, prices: Floats, cost: Ints, box: Box) -> tuple[int, Ints]:
+        """Weak duality in integers: any prices whatever give a bound that holds.
+
+        cost * x = (cost - prices * rows) * x + prices * (rows * x), each part at its largest.
+        """
+        price = np.clip(prices, -self.steepest, self.steepest).astype(np.int64)
+        high = self.rows.high
+        price[((price > 0) & (high >= OPEN)) | ((price < 0) & (box.low <= -OPEN))] = 0
+        gain = cost - self.rows.priced(price)
+        sides = np.where(price > 0, high, np.where(price < 0, box.low, 0))
+        best = np.where(gain > 0, box.upper, box.lower)
+        return int((price * sides).sum()) + int((gain * best).sum()), gain
+
+    def _no_choice(self, box: Box) -> bool:
+        """Whether the ray of the infeasible relaxation, rounded to integers, still proves it."""
+        # in the library, but not in its stubs
+        _, known, values = self.highs.getDualRay()  # type: ignore[attr-defined]
+        ray = np.array(values) if known else np.zeros(0)
+        if len(ray) != len(self.rows) or not ray.any():
+            return False
+        ray = np.rint(ray * (2**20 / np.abs(ray).max()))
+        nothing = np.zeros(self.rows.width, np.int64)
+        return any(self._bound(sign * ray, nothing, box)[0] < 0 for sign in (1, -1))
+
+    def basis(self) -> Basis:
+        """The last basis."""
+        basis = self.highs.getBasis()
+        return Basis(tuple(basis.col_status), tuple(basis.row_status))
+
+    def start_from(self, basis: Basis) -> None:
+        """Take over a basis. It changes nothing but the time that the next solve takes."""
+        rows = list(basis.rows)
+        missing = len(rows) - (basis.columns + basis.rows).count(BASIC)
+        for r in np.flatnonzero(basis.tight)[: max(0, missing)]:
+            rows[r] = BASIC
+        if missing >= 0:
+            start = highspy.HighsBasis()
+            start.col_status, start.row_status, start.valid = list(basis.columns), rows, True
+            self.highs.setBasis(start)
