@@ -18,9 +18,7 @@ servers has no steady state: everybody waits, and waits are infinite.
 Sources. Erlang (1917) for B and C. For A (M/M/n+M): Palm (1957) gives the steady state; Garnett,
 Mandelbaum and Reiman, "Designing a Call Center with Impatient Customers", M&SOM 4(3), 2002, the
 measures of performance; the law of the wait is that of M/M/n+G (Baccelli and Hebuterne, 1981;
-Zeltyn and Mandelbaum, 2005) with exponential patience put in. With x = servers * patience / handle
-and y = load * patience / handle, the chance of j contacts in the line, given that all positions are
-busy, is proportional to y^j / ((x + 1) ... (x + j)); everything else follows from sums over that.
+Zeltyn and Mandelbaum, 2005) with exponential patience put in. The sums are in waiting_line.py.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from random import Random
 from statistics import fmean, stdev
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.erlang import (
@@ -209,6 +209,12 @@ class TestErlangAIsTheChain:
         mean = simpson(late, 0, 30 * min(chain.handle, chain.patience), 3000)
         assert average_speed_of_answer(*pool, chain.patience) == pytest.approx(mean, rel=1e-6)
 
+    def test_the_time_in_line_of_all_adds_up_to_the_mean_wait(self, chain: Chain) -> None:
+        pool = (chain.servers, chain.load, chain.handle)
+        horizon = 30 * min(chain.handle, chain.patience)
+        mean = simpson(lambda t: still_waiting(*pool, t, chain.patience), 0, horizon, 3000)
+        assert mean == pytest.approx(chain.line() * chain.handle / chain.load, rel=1e-6)
+
 
 def simpson(f: Callable[[float], float], low: float, high: float, pieces: int) -> float:
     step = (high - low) / pieces
@@ -365,17 +371,6 @@ class TestLaws:
             assert level >= share
         else:
             assert level == pytest.approx(share, abs=1e-6)
-
-    @given(pools, st.floats(0.05, 2), handles, patiences)
-    def test_all_who_wait_add_up_to_the_mean_wait(
-        self, servers: int, density: float, handle: float, patience: float
-    ) -> None:
-        pool = (servers, density * servers, handle)
-        step = min(patience, handle / servers) / 40
-        assert still_waiting(*pool, 0, patience) == pytest.approx(erlang_a(*pool, patience).waits)
-        assume(60 * patience / step < 1e4)
-        mean = simpson(lambda t: still_waiting(*pool, t, patience), 0, 40 * patience, 2000)
-        assert mean == pytest.approx(erlang_a(*pool, patience).mean_wait, rel=1e-3, abs=1e-6)
 
     def test_no_time_is_long_enough_for_those_who_left(self) -> None:
         assert wait_percentile(10, 20, 300, 0.9, 60) == math.inf
