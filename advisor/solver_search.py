@@ -133,7 +133,9 @@ class Search:
             total = self.switches.sums(np.clip(node.x, node.box.lower, node.box.upper))
         undecided = np.flatnonzero(np.abs(total - np.rint(total)) > WHOLE)
         if len(undecided):
-            return self._branch_on_set(node, undecided, total[undecided] - np.floor(total[undecided]))
+            return self._branch_on_set(
+                node, undecided, total[undecided] - np.floor(total[undecided])
+            )
         if not node.box.free.any():
             self._evaluate(node.box)
             return []
@@ -158,6 +160,8 @@ class Search:
             if child is not None:
                 children.append(child)
         return children
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Problem:
     """A whole problem with its root relaxation."""
@@ -215,9 +219,7 @@ class Core:
     nodes: int
 
 
-def maximise(
-    rows: Rows, cost: Ints, box: Box, *, node_limit: int, first: bool = False
-) -> Outcome:
+def maximise(rows: Rows, cost: Ints, box: Box, *, node_limit: int, first: bool = False) -> Outcome:
     """The 0/1 vector of most cost in the box that keeps every row.
 
     Of equals the one that leaves out the first column on which they differ, so that the answer is

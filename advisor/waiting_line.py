@@ -1,8 +1,8 @@
 """The line in front of busy positions when people hang up: the sums behind Erlang A.
 
 With x = servers * patience / handle and y = load * patience / handle, the chance of j contacts in
-the line, given that all positions are busy, is proportional to y^j / ((x + 1) ... (x + j)): Palm
-(1957), in the notation of Garnett, Mandelbaum and Reiman (2002).
+the line, given that all positions are busy, is proportional to y^j / ((x + 1) ... (x + j)); see
+Garnett, Mandelbaum and Reiman (2002), appendix B, after Palm (1957).
 """
 
 from __future__ import annotations

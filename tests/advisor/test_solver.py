@@ -1,8 +1,17 @@
 """The solver against brute force, against another solver, and against itself in another order."""
 
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import product
+from pathlib import Path
 from random import Random
 
-from advisor.solver import Model, Row
+import pulp
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from advisor.solver import Model, OutOfNodes, Row, clash, solve, to_mps
 
 
 def selection(
@@ -70,3 +79,275 @@ def selection(
     for m in rng.sample(names, 2):
         rows.append(Row(f"owed {m}", sums([m], watched=True), low=1, high=1))
     return Model(points, ties, tuple(rows))
+
+
+def keeps(chosen: frozenset[str], rows: tuple[Row, ...]) -> bool:
+    for row in rows:
+        total = sum(c for v, c in row.terms.items() if v in chosen)
+        if (row.low is not None and total < row.low) or (row.high is not None and total > row.high):
+            return False
+    return True
+
+
+def choices(model: Model, fixed: Mapping[str, bool]) -> Iterator[frozenset[str]]:
+    """Every choice that keeps the rows, in the order that settles ties: first of equals wins."""
+    names = sorted(model.points)
+    for bits in product((False, True), repeat=len(names)):
+        values = dict(zip(names, bits, strict=True))
+        chosen = frozenset(v for v, on in values.items() if on)
+        if all(values[v] == on for v, on in fixed.items()) and keeps(chosen, model.rows):
+            yield chosen
+
+
+def worth(model: Model, chosen: frozenset[str]) -> tuple[int, int]:
+    return sum(model.points[v] for v in chosen), sum(model.ties[v] for v in chosen)
+
+
+@st.composite
+def models(draw: st.DrawFn, most: int = 9) -> Model:
+    names = [f"x{i}" for i in range(draw(st.integers(1, most)))]
+    side = st.none() | st.integers(-4, 5)
+    scale = draw(st.sampled_from((1, 1, 977, 99_991)))
+    rows = []
+    for i in range(draw(st.integers(0, 7))):
+        members = draw(st.lists(st.sampled_from(names), unique=True, max_size=6))
+        if draw(st.booleans()):
+            terms, low, high = dict.fromkeys(members, 1), None, 1
+        else:
+            terms = {v: draw(st.integers(-3, 3)) for v in members}
+            low, high = draw(side), draw(side)
+        rows.append(Row(f"r{i}", terms, low, high))
+    points = {v: scale * draw(st.integers(-6, 12)) for v in names}
+    ties = {v: draw(st.integers(0, 3) | st.integers(2**20 - 3, 2**20 - 1)) for v in names}
+    return Model(points, ties, tuple(rows))
+
+
+@st.composite
+def fixings(draw: st.DrawFn, model: Model) -> dict[str, bool]:
+    return draw(st.dictionaries(st.sampled_from(sorted(model.points)), st.booleans(), max_size=2))
+
+
+@settings(max_examples=400)
+@given(st.data())
+def test_is_the_best_of_all_choices(data: st.DataObject) -> None:
+    model = data.draw(models())
+    fixed = data.draw(fixings(model))
+    best = max(choices(model, fixed), key=lambda chosen: worth(model, chosen), default=None)
+    solution = solve(model, fixed=fixed)
+    assert (solution and solution.chosen) == best
+    if solution is not None and best is not None:
+        assert (solution.points, solution.tie) == worth(model, best)
+        assert solution.optimal
+        assert solution.bound == solution.points
+
+
+@settings(max_examples=30)
+@given(models(most=12))
+def test_is_the_best_of_up_to_4096_choices(model: Model) -> None:
+    best = max(choices(model, {}), key=lambda chosen: worth(model, chosen), default=None)
+    solution = solve(model)
+    assert (solution and solution.chosen) == best
+
+
+@settings(max_examples=150)
+@given(models(), st.randoms(use_true_random=False))
+def test_does_not_depend_on_any_order(model: Model, rng: Random) -> None:
+    def shuffled(pairs: Mapping[str, int]) -> dict[str, int]:
+        return dict(rng.sample(list(pairs.items()), len(pairs)))
+
+    rows = [replace(row, terms=shuffled(row.terms)) for row in model.rows]
+    rng.shuffle(rows)
+    assert solve(Model(shuffled(model.points), shuffled(model.ties), tuple(rows))) == solve(model)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_large_choice_does_not_depend_on_any_order(seed: int) -> None:
+    model = selection(seed, 60, 4, crowded=True)
+    rng = Random(seed)
+    rows = [
+        replace(row, terms=dict(rng.sample(list(row.terms.items()), len(row.terms))))
+        for row in model.rows
+    ]
+    rng.shuffle(rows)
+    points = dict(rng.sample(list(model.points.items()), len(model.points)))
+    assert solve(Model(points, model.ties, tuple(rows))) == solve(model)
+
+
+@settings(max_examples=250)
+@given(st.data())
+def test_a_clash_is_one_and_has_no_row_too_many(data: st.DataObject) -> None:
+    model = data.draw(models(most=6))
+    fixed = data.draw(fixings(model))
+    names = [row.name for row in model.rows]
+    soft = data.draw(st.none() | st.sets(st.sampled_from(names))) if names else None
+    group = clash(model, fixed=fixed, soft=soft)
+
+    def holds(names: set[str]) -> bool:
+        rows = tuple(row for row in model.rows if row.name in names)
+        return any(True for _ in choices(replace(model, rows=rows), fixed))
+
+    if holds(set(names)):
+        assert group == ()
+        return
+    kept = set() if soft is None else set(names) - soft
+    if kept and not holds(kept):
+        kept = set()
+    else:
+        assert soft is None or set(group) <= soft
+    assert not holds(kept | set(group))
+    assert all(holds(kept | set(group) - {name}) for name in group)
+
+
+def test_names_the_rows_that_clash_in_a_large_choice() -> None:
+    model = selection(1, 100, 6)
+    owed = next(row for row in model.rows if row.name.startswith("owed"))
+    wrong = Row("nothing of it", dict.fromkeys(owed.terms, 1), high=0)
+    clashing = replace(model, rows=(*model.rows, wrong))
+    assert solve(clashing) is None
+    assert clash(clashing) == ("nothing of it", owed.name)
+    assert clash(clashing, soft=("pursued", owed.name)) == (owed.name,)
+
+
+def other_solver(model: Model) -> tuple[int, int] | None:
+    """Points and ties of the optimum by CBC: first the points, then the ties at those points."""
+    problem = pulp.LpProblem("choice", pulp.LpMaximize)
+    x = {v: pulp.LpVariable(f"x{i}", cat="Binary") for i, v in enumerate(model.points)}
+    for row in model.rows:
+        total = pulp.lpSum(c * x[v] for v, c in row.terms.items())
+        if row.low is not None:
+            problem += total >= row.low
+        if row.high is not None:
+            problem += total <= row.high
+    best = []
+    for numbers in (model.points, model.ties):
+        total = pulp.lpSum(n * x[v] for v, n in numbers.items())
+        problem.setObjective(total)
+        problem.solve(pulp.PULP_CBC_CMD(msg=False, gapRel=0.0, gapAbs=0.5, threads=1))
+        if pulp.LpStatus[problem.status] != "Optimal":
+            return None
+        best.append(sum(n for v, n in numbers.items() if (x[v].value() or 0.0) > 0.5))
+        problem += total >= best[-1]
+    return best[0], best[1]
+
+
+@pytest.mark.parametrize(
+    ("seed", "metrics", "objectives", "crowded", "dense"),
+    [
+        (0, 60, 4, False, False),
+        (1, 60, 4, True, False),
+        (2, 60, 4, True, True),
+        (3, 80, 5, True, False),
+        (4, 100, 6, False, False),
+        (5, 100, 6, True, False),
+        (6, 150, 8, False, False),
+        (7, 200, 8, False, True),
+    ],
+)
+def test_agrees_with_another_solver(
+    seed: int, metrics: int, objectives: int, crowded: bool, dense: bool
+) -> None:
+    model = selection(seed, metrics, objectives, crowded=crowded, dense=dense)
+    solution = solve(model)
+    assert solution is not None
+    assert solution.optimal
+    assert keeps(solution.chosen, model.rows)
+    assert worth(model, solution.chosen) == (solution.points, solution.tie)
+    assert other_solver(model) == (solution.points, solution.tie)
+
+
+def test_the_same_rows_with_other_points_are_solved_afresh() -> None:
+    model = selection(3, 60, 4, crowded=True)
+    rng = Random(3)
+    for _ in range(5):
+        points = {v: p + rng.randint(-200, 200) for v, p in model.points.items()}
+        again = replace(model, points=points)
+        copied = replace(again, rows=tuple(replace(row) for row in model.rows))
+        assert solve(again) == solve(copied)
+    fewer = {v: p for v, p in model.points.items() if v in model.rows[0].terms}
+    with pytest.raises(ValueError, match="no variable"):
+        solve(replace(model, points=fewer, ties=fewer))
+
+
+def test_one_tie_decides_between_large_points() -> None:
+    names = [f"m{i:02d}" for i in range(40)]
+    points = dict.fromkeys(names, 12_345)
+    ties = dict.fromkeys(names, 2**20 - 2) | {"m17": 2**20 - 1, "m31": 2**20 - 1}
+    rows = (Row("size", dict.fromkeys(names, 1), high=9), Row("not both", {"m17": 1, "m31": 1}, 0, 1))
+    solution = solve(Model(points, ties, rows))
+    assert solution is not None
+    assert (solution.points, solution.tie) == (9 * 12_345, 9 * (2**20 - 2) + 1)
+    assert "m31" in solution.chosen  # of equals the first name on which they differ is left out
+
+
+def test_at_the_node_limit_the_bound_still_holds() -> None:
+    model = selection(5, 100, 6, crowded=True)
+    proven = solve(model)
+    assert proven is not None
+    assert proven.nodes > 3
+    cut = solve(model, node_limit=3)
+    assert cut is not None
+    assert not cut.optimal
+    assert cut.nodes == 3
+    assert keeps(cut.chosen, model.rows)
+    assert cut.points <= proven.points <= cut.bound
+
+
+def test_says_so_when_the_limit_leaves_nothing() -> None:
+    names = [f"x{i}" for i in range(9)]
+    odd = Row("parity", dict.fromkeys(names, 2), 9, 9)
+    model = Model(dict.fromkeys(names, 1), dict.fromkeys(names, 0), (odd,))
+    assert solve(model) is None
+    with pytest.raises(OutOfNodes):
+        solve(model, node_limit=1)
+
+
+@pytest.mark.parametrize(
+    ("model", "message"),
+    [
+        (Model({"a": 1}, {}, ()), "same variables"),
+        (Model({"a": 1}, {"a": 2**20}, ()), "tie"),
+        (Model({"a": 1}, {"a": -1}, ()), "tie"),
+        (Model({"a": 1}, {"a": 0}, (Row("r", {"b": 1}),)), "'b'"),
+        (Model({"a": 1}, {"a": 0}, (Row("r", {}), Row("r", {}))), "'r'"),
+        (Model({"a": 1}, {"a": 0}, (Row("r", {"a": 2**31}),)), "2\\*\\*31"),
+        (Model({"a": 2**60}, {"a": 1}, ()), "too large"),
+    ],
+)
+def test_refuses_what_does_not_fit(model: Model, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        solve(model)
+
+
+def test_refuses_to_fix_what_is_not_there() -> None:
+    with pytest.raises(ValueError, match="'b'"):
+        solve(Model({"a": 1}, {"a": 0}, ()), fixed={"b": True})
+
+
+def test_an_empty_model_has_the_empty_choice() -> None:
+    solution = solve(Model({}, {}, ()))
+    assert solution is not None
+    assert (solution.chosen, solution.points, solution.tie) == (frozenset(), 0, 0)
+    assert solve(Model({}, {}, (Row("impossible", {}, low=1),))) is None
+
+
+def by_mps(model: Model, folder: Path) -> tuple[int, int]:
+    """Points and ties of the optimum, by CBC from the text alone, read as a stranger would."""
+    file = folder / "model.mps"
+    file.write_text(to_mps(model), encoding="ascii")
+    _, problem = pulp.LpProblem.fromMPS(str(file))
+    solver = pulp.PULP_CBC_CMD(msg=False, gapRel=0.0, gapAbs=0.5, threads=1)
+    assert pulp.LpStatus[problem.solve(solver)] == "Optimal"
+    ties: dict[str, int] = {}
+    points: dict[str, int] = {}
+    for line in file.read_text(encoding="ascii").splitlines():
+        match line.split():
+            case [name, "TIES", number]:
+                ties[name] = int(number)
+            case [name, "POINTS", number]:
+                points[name] = int(number)
+    x = {variable.name: variable for variable in problem.variables()}
+    best = sum(n for name, n in points.items() if x[name].value() > 0.5)
+    problem += pulp.lpSum(n * x[name] for name, n in points.items()) <= best
+    problem.setObjective(pulp.lpSum(n * x[name] for name, n in ties.items()))
+    assert pulp.LpStatus[problem.solve(solver)] == "Optimal"
+    return -best, -sum(n for name, n in ties.items() if x[name].value() > 0.5)

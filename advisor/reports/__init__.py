@@ -1,0 +1,60 @@
+"""Reports to hand over: an Advice goes in, a text comes out. A template is a report.
+
+`answer.md.j2` is the report `md`; listing the folder is the registry.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from advisor.advice import Advice
+from knowledge.catalogue import Catalogue
+from knowledge.vocabulary import Lens, Use
+
+_MARKS = re.compile(r"([\\`*_{}\[\]<>#|~$])")
+
+
+def _found() -> Mapping[str, str]:
+    names = [item.name for item in (files("advisor") / "reports").iterdir()]
+    return {name.split(".")[-2]: name for name in sorted(names) if name.endswith(".j2")}
+
+
+REPORTS: Mapping[str, str] = _found()
+
+
+def plain(text: object) -> str:
+    """Text of a user, so that Markdown shows it literally, on one line."""
+    return _MARKS.sub(r"\\\1", " ".join(str(text).split()))
+
+
+@functools.cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("advisor", "reports"),
+        autoescape=lambda name: name is not None and ".html." in name,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["plain"] = plain
+    return environment
+
+
+def report(advice: Advice, catalogue: Catalogue, kind: str) -> str:
+    """The report of one kind. Raises KeyError for a kind that does not exist."""
+    template = _environment().get_template(REPORTS[kind])
+    return template.render(
+        advice=advice,
+        catalogue=catalogue,
+        name=catalogue.label,
+        lenses=list(Lens),
+        uses=Use,
+        pursued=advice.recommendation.tier("pursue"),
+        watched=advice.recommendation.tier("watch"),
+        planned=advice.recommendation.tier("plan"),
+    )
