@@ -28,7 +28,8 @@ Criterion = Literal[
 
 SLOTS: tuple[Slot, ...] = ("result", "driver")
 
-PER_RANK = 80  # what a result metric loses for each better one named before it
+PER_RANK = 150  # what a result metric loses for each better one named before it
+AS_DRIVER = 600  # thousandths: a lever counts less than the result itself
 LEAST_HELP = 150  # a driver needs a helping path of at least this share
 LONGEST_HELP = 4  # relations from a driver to the outcome
 USUAL_WEIGHT = 3  # weight at which harm to an outcome of a given priority counts
@@ -86,7 +87,7 @@ def contribution(case: Case, metric: str, goal: Goal, slot: Slot) -> int:
         return goal.weight * (1000 - PER_RANK * goal.result.index(metric)) // 10
     if metric in goal.result:
         return 0
-    return goal.weight * help_share(case, metric, goal) // 10
+    return goal.weight * help_share(case, metric, goal) * AS_DRIVER // 10_000
 
 
 def placed(case: Case, metric: str, goal: Goal, slot: Slot) -> tuple[Point, ...]:

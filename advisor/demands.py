@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from advisor.brief import Target
 from advisor.case import Case, Line
-from advisor.erlang import Counted
 from advisor.pool import Limit, Quantity
 
 QUANTITIES: Mapping[str, Quantity] = {
@@ -21,17 +21,118 @@ QUANTITIES: Mapping[str, Quantity] = {
 }
 HANDLE_TIME = "average-handle-time"
 
-# Definitions that the formulas count by; others are not judged.
-DEFINITIONS: Mapping[str, Counted] = {"of-answered": "answered", "answered-only": "answered"}
-PLAIN = frozenset({"per-logged-hour", "per-occupied-hour"})
+# Variants of definition that the formulas can count by; any other is not judged.
+OF_ANSWERED = frozenset({"of-answered", "answered-only"})
+PLAIN = frozenset({"per-logged-hour"})
 
-SHARES = frozenset(
-    {
-        Quantity.SERVICE_LEVEL,
-        Quantity.STILL_WAITING,
-        Quantity.ABANDONMENT,
-        Quantity.OCCUPANCY,
-    }
-)
+SHARES = frozenset({Quantity.SERVICE_LEVEL, Quantity.ABANDONMENT, Quantity.OCCUPANCY})
 FLOORS = frozenset({Quantity.SERVICE_LEVEL, Quantity.CONTACTS_PER_HOUR})
-EXACTLY = 0.01  # 'occupancy = 85 %' is met by 84 to 86
+EXACTLY = 0.01  # occupancy of exactly 85 % is met by 84 to 86
+SECONDS: Mapping[str | None, float] = {"minutes": 60.0, "hours": 3600.0}
+AN_HOUR = re.compile(r"hour|\bhr\b|/ ?h\b|\b[ci]ph\b|hora|heure|stunde|時間", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What one line asks of the pool; no limits where it cannot be said, with the reason."""
+
+    line: Line
+    quantity: Quantity
+    limits: tuple[Limit, ...]
+    why_not: str = ""
+    question: str = ""
+
+
+class _Unclear(Exception):
+    """A target that asks nothing that can be checked: (why, question)."""
+
+
+def demands(case: Case) -> tuple[Demand, ...]:
+    """One per line that has a target on a quantity of the pool, in the order of the list."""
+    return tuple(
+        _demand(case, line, QUANTITIES[str(line.metric)])
+        for line in case.known
+        if line.metric in QUANTITIES and line.has_target
+    )
+
+
+def handle_aimed_at(case: Case) -> float | None:
+    """The shortest handle time in seconds that a line asks for."""
+    asked = [
+        line.target.value * SECONDS.get(line.target.unit, 1.0)
+        for line in case.known
+        if line.metric == HANDLE_TIME and line.target and line.target.op != ">="
+    ]
+    return min((seconds for seconds in asked if seconds > 0), default=None)
+
+
+def _demand(case: Case, line: Line, quantity: Quantity) -> Demand:
+    variant = line.row.definition or line.resolved.variant
+    try:
+        if line.target is None:
+            question = line.question or "What is the value, and is it a minimum or a maximum?"
+            raise _Unclear("The target was not understood.", question)
+        if line.target.change:
+            raise _Unclear("The target is a change.", "From which level to which?")
+        found = case.entry(line).variants.get(variant or "")
+        if found and variant not in OF_ANSWERED | PLAIN:
+            raise _Unclear(f"The formulas count otherwise: this definition {_lower(found.differs)}")
+        text = f"{line.written} {line.row.target if isinstance(line.row.target, str) else ''}"
+        if quantity is Quantity.CONTACTS_PER_HOUR and not AN_HOUR.search(text):
+            raise _Unclear("Contacts over an unknown time.", "Per hour, per shift or per day?")
+        return Demand(line, quantity, _limits(quantity, line.target, variant in OF_ANSWERED))
+    except _Unclear as unclear:
+        return Demand(line, quantity, (), *unclear.args)
+
+
+def _limits(quantity: Quantity, target: Target, of_answered: bool) -> tuple[Limit, ...]:
+    if target.share is not None or target.percentile is not None or quantity in _TIMED:
+        return _timed(quantity, target, of_answered)
+    scale = 1.0
+    if quantity in SHARES:
+        scale = 1.0 if target.unit == "ratio" else 0.01
+    elif quantity is Quantity.SPEED_OF_ANSWER:
+        scale = SECONDS.get(target.unit, 1.0)
+    low, high = target.value * scale, (target.value if target.high is None else target.high) * scale
+    floor, ceiling = Limit(quantity, True, low), Limit(quantity, False, high)
+    match target.op:
+        case ">=":
+            return (floor,)
+        case "<=":
+            return (ceiling,)
+        case "band":
+            return (floor, ceiling)
+        case _ if quantity is Quantity.OCCUPANCY:
+            return (
+                Limit(quantity, True, low - EXACTLY),
+                Limit(quantity, False, high + EXACTLY),
+            )
+        case _:
+            return (floor,) if quantity in FLOORS else (ceiling,)
+
+
+_TIMED = frozenset({Quantity.SERVICE_LEVEL, Quantity.STILL_WAITING})
+
+
+def _timed(quantity: Quantity, target: Target, of_answered: bool) -> tuple[Limit, ...]:
+    """A share of contacts within a time: 80/20, or the 95th percentile below a minute."""
+    share, seconds = target.share, target.within
+    if target.percentile is not None and target.op in ("<=", "="):
+        share, seconds = target.percentile, target.value * SECONDS.get(target.unit, 1.0)
+    if share is None and quantity is Quantity.SERVICE_LEVEL and target.op != "<=":
+        share = target.value * (100 if target.unit == "ratio" else 1)
+    if share is None:
+        raise _Unclear("The share of contacts is missing.", "For which share of the contacts?")
+    if seconds is None:
+        raise _Unclear("The time is missing.", "Within how many seconds?")
+    if of_answered or quantity is not Quantity.STILL_WAITING:
+        of = "answered" if of_answered else "offered"
+        limits = [Limit(Quantity.SERVICE_LEVEL, True, share / 100, seconds, of)]
+        if target.op == "band" and target.high is not None:
+            limits.append(Limit(Quantity.SERVICE_LEVEL, False, target.high / 100, seconds, of))
+        return tuple(limits)
+    return (Limit(Quantity.STILL_WAITING, False, 1 - share / 100, seconds),)
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]

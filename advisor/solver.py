@@ -223,8 +223,9 @@ def to_mps(model: Model) -> str:
     """The model as free MPS text, to be re-proved by any other solver.
 
     The objective is POINTS, to be minimised: the negated points. The second free row, TIES, is the
-    negated ties, to be minimised among the choices with the fewest POINTS. Characters that the
-    format does not take stand percent-encoded; row names are in comments.
+    negated ties: to settle these, make POINTS a row of type L with its least value as right-hand
+    side, which leaves TIES as the objective. Characters that the format does not take stand
+    percent-encoded; the names of the rows are in comments.
     """
     head = ["* 0/1 choice: minimise POINTS, then TIES with POINTS at its least; both are negated"]
     body = ["NAME choice", "ROWS", " N POINTS", " N TIES"]

@@ -11,6 +11,7 @@ from advisor.solver_relaxation import LARGEST, Basis, Floats, Relaxation, Relaxe
 from advisor.solver_rows import Box, Ints, Rows, Switches, halves, propagate, restrict
 
 WHOLE = 1e-6  # a relaxed value this near to an integer counts as one; only guides the search
+RETREATS = 10  # of one dive
 FIRST_GAP, GROWTH, LAST_GAP = 0.1, 1.5, 4.0  # gaps tried, in units of the largest cost
 
 
@@ -42,6 +43,30 @@ def _key(x: Ints) -> bytes:
     return x.astype(np.int8).tobytes()
 
 
+def dive(rows: Rows, relaxation: Relaxation, box: Box) -> Ints | None:
+    """A choice by rounding up again and again what the relaxation likes most; None: stuck.
+
+    Where a rounding leads nowhere, that column goes to 0 instead, a few times at most.
+    """
+    at, other, retreats = propagate(rows, box), None, RETREATS
+    while True:
+        relaxed = None if at is None else relaxation.solve(at)
+        if at is None or relaxed is None or relaxed.x is None:
+            if other is None or not retreats:
+                return None
+            at, other, retreats = propagate(rows, other), None, retreats - 1
+            continue
+        x = np.rint(relaxed.x).astype(np.int64)
+        if np.abs(relaxed.x - x).max(initial=0) < WHOLE:
+            return x if rows.keeps(at.low, x) else None
+        lower = at.lower.copy()
+        lower[at.free & (relaxed.x > 1 - WHOLE)] = 1
+        column = int(np.argmax(np.where(lower < at.upper, relaxed.x, -1.0)))
+        lower[column] = 1
+        other = halves(at, column)[0]
+        at = propagate(rows, Box(lower, at.upper, at.low))
+
+
 class Search:
     """Best-first search for the best choice with a value of at least the floor."""
 
@@ -58,22 +83,6 @@ class Search:
         value = int((self.cost * x).sum())
         if not self._hopeless(value, x):
             self.best, self.choice = value, x
-
-    def dive(self, box: Box) -> Ints | None:
-        """A choice by rounding up again and again what the relaxation likes most; None: stuck."""
-        at: Box | None = propagate(self.rows, box)
-        while at is not None:
-            relaxed = self.relaxation.solve(at)
-            if relaxed is None or relaxed.x is None:
-                return None
-            x = np.rint(relaxed.x).astype(np.int64)
-            if np.abs(relaxed.x - x).max(initial=0) < WHOLE:
-                return x if self.rows.keeps(at.low, x) else None
-            lower = at.lower.copy()
-            lower[at.free & (relaxed.x > 1 - WHOLE)] = 1
-            lower[np.argmax(np.where(lower < at.upper, relaxed.x, -1.0))] = 1
-            at = propagate(self.rows, Box(lower, at.upper, at.low))
-        return None
 
     def run(self, box: Box, node_limit: int, *, first: bool = False) -> int | None:
         """Search the box to its end; None: proven. Else the bound that stands at the limit.
@@ -195,7 +204,7 @@ class Problem:
         search = Search(part.rows, relaxation, floor - base)
         inner = relaxation.box
         if known is None:
-            dived = search.dive(inner)
+            dived = dive(part.rows, relaxation, inner)
             known = None if dived is None else part.widened(dived, box)
         if known is not None and self.value(known) >= floor:
             search.offer(known[part.columns])
@@ -241,6 +250,8 @@ def maximise(rows: Rows, cost: Ints, box: Box, *, node_limit: int, first: bool =
         least = gap if known is None else min(gap, root.bound - problem.value(known))
         core = problem.core(least, known, node_limit - nodes)
         nodes, known = nodes + core.nodes, core.known
+        if core.stopped is not None and known is None:
+            known = dive(rows, relaxation, start)
         value = 0 if known is None else problem.value(known)
         if core.stopped is not None:
             bound = core.stopped if known is None else max(core.stopped, value)

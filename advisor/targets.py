@@ -1,11 +1,34 @@
-"""What people write as a target -> a Target. What cannot be parsed is asked, not guessed."""
+"""What people write as a target -> a Target. What cannot be parsed is asked, not guessed.
+
+A text becomes tokens of one letter (`target_words`), figures with their units become one `Q`, and
+the letters that are left are looked up in a table of shapes: `QIQ` is `80 % in 20 s`.
+
+A bare figure leans the way that is better for the metric; on a metric with a band, or an unknown
+one, it is taken as the value to be at, and presses either way. A bare number has the metric's
+unit. Times become seconds. A time for a percentage, or a percentage for a time, is asked about.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
 
 from advisor.brief import Target
+from advisor.target_words import DAY, HOUR, MINUTE, Token, number, plain, tokens
 from knowledge.vocabulary import Better, Form, Pressure
+
+Op: TypeAlias = Literal["<=", ">=", "=", "band", "within"]
+
+LONGEST = 200
+NO_TARGET = frozenset(
+    "|-|--|n/a|na|n.a.|none|no target|no goal|not set|keine|kein ziel|sin objetivo|sem meta|aucun"
+    "|aucune".split("|")
+)
+SCALES = (5, 7, 10)
+_SCALED = {"minutes": MINUTE, "hours": HOUR, "days": DAY}
+_UNITS = {"score": "points", **dict.fromkeys(_SCALED, "seconds")}
+_GENERAL = "What is the value, and is it a minimum or a maximum?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,22 +40,397 @@ class Reading:
     question: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure with its unit. `scale` is what one of the unit as written is, in `unit`."""
+
+    value: float
+    unit: str | None = None
+    scale: float = 1.0
+    signed: bool = False
+
+
+class Ask(Exception):
+    """A target that is not understood: the question to put."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Metric:
+    """What is known of the metric: which way is better, and the unit of a bare number."""
+
+    better: Better | None
+    unit: str | None
+
+    @property
+    def measured_in(self) -> str | None:
+        return _UNITS.get(self.unit or "", self.unit)
+
+    def toward(self, value: float) -> Op:
+        if self.better is Better.UP and value != 0:
+            return ">="
+        return "<=" if self.better is Better.DOWN else "="
+
+    def filled(self, figure: Quantity) -> Quantity:
+        """A bare number in the metric's unit."""
+        if figure.unit is not None:
+            return figure
+        scale = _SCALED.get(self.unit or "", 1.0)
+        return replace(figure, value=figure.value * scale, unit=self.measured_in, scale=scale)
+
+
 def read(written: str, *, better: Better | None = None, unit: str | None = None) -> Reading:
     """The target in a text. `better` and `unit` are the metric's, where it is known."""
-    return Reading(written, None, "What is the value, and is it a minimum or a maximum?")
+    text = written.strip()
+    if text.casefold() in NO_TARGET or text in "–—":
+        return Reading(written, None)
+    try:
+        return Reading(written, _target(text, _Metric(better, unit)))
+    except Ask as question:
+        return Reading(written, None, str(question))
 
 
-def form(target: Target, better: Better | None = None) -> Form:
-    """The form of a target: a share within a limit, a maximum, a minimum, a band or a total."""
+def _target(text: str, metric: _Metric) -> Target:
+    cleaned = plain(text) if len(text) <= LONGEST else ""
+    found = tokens(cleaned)
+    if isinstance(found, str) or not cleaned:
+        raise Ask(_unknown(text, cleaned))
+    if any(token.kind == "Z" for token in found):
+        raise Ask(_counted(text, found))
+    letters, figures = _shaped(found, metric)
+    change = "C" in letters
+    shape = letters.replace("C", "")
+    build = SHAPES.get(shape)
+    if build is None:
+        raise Ask(_several(text, figures) if len(figures) > 1 else f"“{text}”: {_GENERAL}")
+    return _checked(build(figures, metric, shape), metric, change)
+
+
+# --- questions -----------------------------------------------------------------------------------
+
+
+def _unknown(text: str, cleaned: str) -> str:
+    said = text if len(text) <= 60 else text[:57] + "..."
+    if any(letter.isdigit() for letter in cleaned):
+        return f"“{said}”: which one figure is the target, and is it a minimum or a maximum?"
+    return f"“{said}” holds no figure: which value is meant, at least or at most?"
+
+
+def _counted(text: str, found: list[Token]) -> str:
+    words = {token.written for token in found if token.kind == "Z"}
+    return f"How many {'seconds' if words & {'ring', 'rings'} else 'clock hours'} are “{text}”?"
+
+
+def _several(text: str, figures: list[Quantity]) -> str:
+    return f"“{text}” holds {len(figures)} figures: which one is the target of this line?"
+
+
+# --- tokens to letters and figures ---------------------------------------------------------------
+
+
+def _shaped(found: list[Token], metric: _Metric) -> tuple[str, list[Quantity]]:
+    letters, figures, at = "", [], 0
+    while at < len(found):
+        kind = found[at].kind
+        before = letters[-1:]
+        if kind == "#":
+            figure, at = _figure(found, at, metric)
+            letters, figures = letters + "Q", [*figures, figure]
+            continue
+        at += 1
+        follows = found[at].kind if at < len(found) else ""
+        if kind in "R+" and before != "Q" and follows and follows in "#$":
+            skip = follows == "$"
+            figure, at = _figure(found, at + skip, metric)
+            sign = -1 if kind == "R" else 1
+            unit = "money" if skip else figure.unit
+            figure = replace(figure, value=sign * figure.value, unit=unit, signed=True)
+            letters, figures = letters + "Q", [*figures, figure]
+        elif kind == "$" and follows == "#":
+            figure, at = _figure(found, at, metric)
+            letters, figures = letters + "Q", [*figures, replace(figure, unit="money")]
+        elif kind in "ao":
+            between = before == "Q" and follows == "#"
+            letters += {"a": "R", "o": "O"}[kind] if between else ""
+        elif kind == "+":
+            letters += "G" if before == "Q" else "+"
+        else:
+            letters += kind
+    return _tidied(letters), figures
+
+
+def _figure(found: list[Token], at: int, metric: _Metric) -> tuple[Quantity, int]:
+    """The figure that starts at a number, and where it ends."""
+    if at >= len(found) or found[at].kind != "#":
+        raise Ask(_GENERAL)
+    token = found[at]
+    clock = ":" in token.written
+    value = _clock(token.written, metric) if clock else _value(token)
+    at += 1
+    kinds = "".join(token.kind for token in found[at : at + 3])
+    if kinds[:1] == "k":
+        value, at, kinds = value * found[at].value, at + 1, kinds[1:]
+    if kinds[:2] in ("R%", "Rp", "Rt"):  # 50-point, 16-minute
+        at, kinds = at + 1, kinds[1:]
+    if clock:
+        return Quantity(value, "seconds"), at
+    if kinds[:1] == "%":
+        return Quantity(value, "percent"), at + 1
+    if kinds[:1] == "p":
+        return Quantity(value, "points"), at + 1
+    if kinds[:1] == "$":
+        return Quantity(value, "money"), at + 1
+    if kinds[:1] == "t":
+        return _duration(value, found, at)
+    return Quantity(value), at
+
+
+def _duration(value: float, found: list[Token], at: int) -> tuple[Quantity, int]:
+    """`6 min 10 s`, `1 h 30`: parts in falling order, the unit of the last may be left out."""
+    scale = found[at].value
+    total, at = value * scale, at + 1
+    smaller = scale
+    while at < len(found) and found[at].kind == "#":
+        part = _value(found[at])
+        if at + 1 < len(found) and found[at + 1].kind == "t":
+            step, used = found[at + 1].value, 2
+        elif at + 1 == len(found) and smaller in (HOUR, MINUTE):
+            step, used = smaller / 60, 1
+        else:
+            break
+        if step >= smaller or part * step >= smaller:
+            break
+        total, smaller, at = total + part * step, step, at + used
+    return Quantity(total, "seconds", scale), at
+
+
+def _value(token: Token) -> float:
+    if token.value or not token.written[0].isdigit():
+        return token.value
+    value = number(token.written)
+    if value is None:
+        raise Ask(f"How is “{token.written}” meant: thousands, or a decimal fraction?")
+    return value
+
+
+def _clock(written: str, metric: _Metric) -> float:
+    """`4:30` is minutes and seconds, or hours and minutes where the metric counts hours."""
+    parts = [int(part) for part in written.split(":")]
+    if len(written) > 12 or any(part >= 60 for part in parts[1:]):
+        raise Ask(f"How many seconds are “{written}”?")
+    if len(parts) == 2:
+        parts = [*parts, 0] if metric.unit in ("hours", "days") else [0, *parts]
+    hours, minutes, seconds = parts
+    return hours * HOUR + minutes * MINUTE + seconds
+
+
+def _tidied(letters: str) -> str:
+    """`in less than` is within, and a comparison behind its figure goes in front of it."""
+    letters = letters.replace("IL", "I").replace("LI", "I").replace("GE", "G")
+    for mark in "LG":
+        for behind in (f"Q{mark}I", f"Q{mark}S", f"Q{mark}C"):
+            letters = letters.replace(behind, f"{mark}Q{behind[2]}")
+        if letters.endswith(f"Q{mark}"):
+            letters = letters[:-2] + f"{mark}Q"
+    return letters
+
+
+# --- shapes --------------------------------------------------------------------------------------
+
+Build: TypeAlias = Callable[[list[Quantity], _Metric, str], Target]
+_OPS: dict[str, Op] = {"L": "<=", "I": "<=", "G": ">=", "=": "="}
+
+
+def _single(figures: list[Quantity], metric: _Metric, shape: str) -> Target:
+    figure = figures[0]
+    if shape == "Q" and figure.signed:
+        return _signed(figure, metric)
+    figure = metric.filled(figure)
+    op = _OPS.get(shape[0]) or metric.toward(figure.value)
+    return Target(op=op, value=figure.value, unit=figure.unit)
+
+
+def _signed(figure: Quantity, metric: _Metric) -> Target:
+    """`+30` is a score where scores run below zero; `-10 %` is a change."""
+    if figure.unit is None and metric.measured_in in (None, "points"):
+        if metric.unit is None and figure.value < 0:
+            raise Ask("Is that a level, or a change against today?")
+        op = metric.toward(figure.value) if metric.unit else ">="
+        return Target(op=op, value=figure.value, unit="points")
+    if figure.unit is None:
+        raise Ask("Is that a level, or a change against today?")
+    return _change(figure)
+
+
+def _change(figure: Quantity) -> Target:
+    op: Op = "<=" if figure.value < 0 else ">="
+    return Target(op=op, value=figure.value, unit=figure.unit, change=True)
+
+
+def _moved(figures: list[Quantity], metric: _Metric, shape: str) -> Target:
+    word = shape.replace("Q", "")
+    if word == "V" and metric.better not in (Better.UP, Better.DOWN):
+        raise Ask("Improve in which direction: up or down?")
+    down = word == "D" or (word == "V" and metric.better is Better.DOWN)
+    figure = metric.filled(replace(figures[0], value=abs(figures[0].value)))
+    return _change(replace(figure, value=-figure.value if down else figure.value))
+
+
+def _moved_to(figures: list[Quantity], metric: _Metric, shape: str) -> Target:
+    figure = metric.filled(figures[0])
+    return Target(op="<=" if shape[0] == "D" else ">=", value=figure.value, unit=figure.unit)
+
+
+def _within(figures: list[Quantity], metric: _Metric, _shape: str) -> Target:
+    share, limit = figures if figures[0].unit != "seconds" else figures[::-1]
+    if share.unit not in (None, "percent") or limit.unit not in (None, "seconds"):
+        raise Ask("Which share of contacts, within how many seconds?")
+    if not 0 < share.value <= 100 or limit.value <= 0:
+        raise Ask("Which share of contacts, from 0 to 100 %, within how many seconds?")
+    scale = 1.0 if limit.unit else _SCALED.get(metric.unit or "", 1.0)
+    return Target(
+        op="within",
+        value=share.value,
+        unit="percent",
+        share=share.value,
+        within=limit.value * scale,
+    )
+
+
+def _slash(figures: list[Quantity], metric: _Metric, shape: str) -> Target:
+    """`80/20` is a share within seconds, `4.2/5` a score on a scale."""
+    first, second = figures
+    if first.unit or second.unit:
+        return _within(figures, metric, shape)
+    if first.value <= second.value and second.value in SCALES:
+        return _scored(figures, metric, shape)
+    if first.value >= 50 and not (second.value == 100 and metric.unit != "percent"):
+        return _within(figures, metric, shape)
+    raise Ask("Is that a share within seconds, or a score and the top of its scale?")
+
+
+def _scored(figures: list[Quantity], metric: _Metric, shape: str) -> Target:
+    score, top = figures
+    if score.unit not in (None, "points") or top.unit not in (None, "points") or top.value <= 0:
+        raise Ask("Which score, and what is the top of its scale?")
+    if score.value > top.value:
+        raise Ask("The score lies above the top of its scale: which are they?")
+    op = _OPS.get(shape[0]) or ("<=" if metric.better is Better.DOWN else ">=")
+    return Target(op=op, value=score.value, unit="points", scale_max=top.value)
+
+
+def _band(figures: list[Quantity], metric: _Metric, _shape: str) -> Target:
+    low, high = figures
+    if low.unit is None and high.unit is not None:
+        low = replace(low, value=low.value * high.scale, unit=high.unit)
+    low, high = metric.filled(low), metric.filled(high)
+    if low.unit != high.unit or low.value >= high.value:
+        raise Ask("Between which two values, the lower one first?")
+    return Target(op="band", value=low.value, high=high.value, unit=low.unit)
+
+
+def _around(figures: list[Quantity], metric: _Metric, shape: str) -> Target:
+    middle, width = metric.filled(figures[0]), figures[1]
+    if width.unit == "percent" and middle.unit != "percent":
+        half = abs(middle.value) * width.value / 100
+    else:
+        scale = middle.scale if width.unit is None else 1.0
+        half = width.value * scale
+        if width.unit not in (None, middle.unit, "points"):
+            raise Ask("How wide is the band, in the unit of its middle?")
+    ends = [replace(middle, value=middle.value + side * half) for side in (-1, 1)]
+    return _band(ends, metric, shape)
+
+
+def _percentile(figures: list[Quantity], metric: _Metric, shape: str) -> Target:
+    rank_first = shape.index("P") < shape.rindex("Q") and not shape.endswith("QP")
+    rank, limit = figures if rank_first else figures[::-1]
+    if not 0 < rank.value < 100 or rank.unit:
+        raise Ask("Which percentile, from 0 to 100, and which limit?")
+    op: Op = ">=" if "G" in shape or ("L" not in shape and metric.better is Better.UP) else "<="
+    filled = metric.filled(limit)
+    return Target(op=op, value=filled.value, unit=filled.unit, percentile=rank.value)
+
+
+def _shapes() -> dict[str, Build]:
+    table: list[tuple[str, Build]] = [
+        ("Q LQ GQ =Q IQ", _single),
+        ("UQ DQ VQ QU QD QV", _moved),
+        ("URQ DRQ", _moved_to),
+        ("QIQ GQIQ =QIQ QLQ GQLQ GQSQ QQ IQQ", _within),
+        ("QSQ", _slash),
+        ("QOQ GQOQ LQOQ =QOQ", _scored),
+        ("QRQ BQEQ BQRQ =QRQ", _band),
+        ("QMQ =QMQ", _around),
+        ("PQQ QPQ PQLQ PQGQ PQIQ PQ=Q PQOQ QPLQ QPGQ QPOQ QPIQ QPRQ", _percentile),
+    ]
+    return {shape: build for shapes, build in table for shape in shapes.split()}
+
+
+SHAPES = _shapes()
+
+
+def _checked(target: Target, metric: _Metric, change: bool) -> Target:
+    """The target, unless it is in a unit in which the metric cannot be."""
+    if change and target.change is None:
+        target = target.model_copy(update={"change": True})
+    if target.op == "within" or target.change or metric.measured_in is None:
+        return target
+    times, money = target.unit == "seconds", target.unit == "money"
+    if times and metric.measured_in == "percent":
+        raise Ask("This is measured in percent: which share, within that time?")
+    if times != (metric.measured_in == "seconds") and (times or target.unit in ("percent", "money")):
+        raise Ask(f"This is measured in {metric.unit}: what is the target in {metric.unit}?")
+    if money and metric.measured_in not in ("money", "ratio", "count"):
+        raise Ask(f"This is measured in {metric.unit}: what is the target in {metric.unit}?")
+    return target
+
+
+# --- Targets to words, form, pressure ------------------------------------------------------------
+
+
+def text(target: Target) -> str:
+    """The target as one would write it; `read` takes it back, given the metric's unit."""
+    value = _said(target.value, target.unit)
+    if target.op == "within":
+        return f"{_said(target.value, 'percent')} within {_said(target.within or 0, 'seconds')}"
+    if target.op == "band":
+        return f"between {value} and {_said(target.high or 0, target.unit)}"
+    sign = {"<=": "≤", ">=": "≥"}.get(target.op, "=")
+    rank = "" if target.percentile is None else f"P{_figures(target.percentile)} "
+    top = "" if target.scale_max is None else f" out of {_figures(target.scale_max)}"
+    against = " against today" if target.change else ""
+    return f"{rank}{sign} {_figures(target.value) if top else value}{top}{against}"
+
+
+def _said(value: float, unit: str | None) -> str:
+    if unit == "seconds":
+        for step, name in ((HOUR, "h"), (MINUTE, "min")):
+            if abs(value) > step and value % step == 0:
+                return f"{_figures(value / step)} {name}"
+        return f"{_figures(value)} s"
+    if unit == "money":
+        return ("-" if value < 0 else "") + f"¤{_figures(abs(value))}"
+    return _figures(value) + {"percent": " %", "points": " points"}.get(unit or "", "")
+
+
+def _figures(value: float) -> str:
+    whole, _, rest = f"{value:.6f}".partition(".")
+    rest = rest.rstrip("0")
+    if len(rest) == 3:
+        rest += "0"  # 1.125 might be read as thousands
+    return f"{whole}.{rest}" if rest else whole
+
+
+def form(target: Target, better: Better | None = None) -> Form | None:
+    """The form of a target: a share within a limit, a maximum, a minimum or a band. None for an
+    exact value where neither way is better: it may be any of them."""
     if target.share is not None or target.op == "within":
         return Form.THRESHOLD
     if target.op == "band":
         return Form.BAND
-    if target.op == "<=":
-        return Form.MAXIMUM
-    if target.op == ">=":
-        return Form.MINIMUM
-    return Form.MAXIMUM if better is Better.DOWN else Form.MINIMUM
+    if target.op == "=":
+        return {Better.UP: Form.MINIMUM, Better.DOWN: Form.MAXIMUM}.get(better or Better.BAND)
+    return Form.MAXIMUM if target.op == "<=" else Form.MINIMUM
 
 
 def pressure(target: Target, better: Better | None = None) -> Pressure | None:

@@ -1,12 +1,14 @@
 """The solver against brute force, against another solver, and against itself in another order."""
 
+import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from random import Random
+from urllib.parse import unquote
 
-import pulp
+import pulp  # type: ignore[import-untyped]
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -74,7 +76,7 @@ def selection(
     for m in names:
         for i in range(rng.choice((1, 2, 3) if crowded else (0, 0, 1, 1, 2))):
             guards = rng.sample([n for n in names if n != m], rng.randint(1, 5))
-            terms = sums([m]) | {v: -1 for v in sums(guards, watched=True)}
+            terms = sums([m]) | dict.fromkeys(sums(guards, watched=True), -1)
             rows.append(Row(f"guard {i} of {m}", terms, high=0))
     for m in rng.sample(names, 2):
         rows.append(Row(f"owed {m}", sums([m], watched=True), low=1, high=1))
@@ -107,6 +109,8 @@ def worth(model: Model, chosen: frozenset[str]) -> tuple[int, int]:
 def models(draw: st.DrawFn, most: int = 9) -> Model:
     names = [f"x{i}" for i in range(draw(st.integers(1, most)))]
     side = st.none() | st.integers(-4, 5)
+    low: int | None
+    high: int | None
     scale = draw(st.sampled_from((1, 1, 977, 99_991)))
     rows = []
     for i in range(draw(st.integers(0, 7))):
@@ -272,7 +276,10 @@ def test_one_tie_decides_between_large_points() -> None:
     names = [f"m{i:02d}" for i in range(40)]
     points = dict.fromkeys(names, 12_345)
     ties = dict.fromkeys(names, 2**20 - 2) | {"m17": 2**20 - 1, "m31": 2**20 - 1}
-    rows = (Row("size", dict.fromkeys(names, 1), high=9), Row("not both", {"m17": 1, "m31": 1}, 0, 1))
+    rows = (
+        Row("size", dict.fromkeys(names, 1), high=9),
+        Row("not both", {"m17": 1, "m31": 1}, 0, 1),
+    )
     solution = solve(Model(points, ties, rows))
     assert solution is not None
     assert (solution.points, solution.tie) == (9 * 12_345, 9 * (2**20 - 2) + 1)
@@ -290,6 +297,15 @@ def test_at_the_node_limit_the_bound_still_holds() -> None:
     assert cut.nodes == 3
     assert keeps(cut.chosen, model.rows)
     assert cut.points <= proven.points <= cut.bound
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_finds_something_within_few_nodes(seed: int) -> None:
+    model = selection(seed, 150, 8, crowded=True)
+    cut = solve(model, node_limit=2)
+    assert cut is not None
+    assert keeps(cut.chosen, model.rows)
+    assert cut.points <= cut.bound
 
 
 def test_says_so_when_the_limit_leaves_nothing() -> None:
@@ -330,24 +346,45 @@ def test_an_empty_model_has_the_empty_choice() -> None:
     assert solve(Model({}, {}, (Row("impossible", {}, low=1),))) is None
 
 
-def by_mps(model: Model, folder: Path) -> tuple[int, int]:
-    """Points and ties of the optimum, by CBC from the text alone, read as a stranger would."""
-    file = folder / "model.mps"
-    file.write_text(to_mps(model), encoding="ascii")
-    _, problem = pulp.LpProblem.fromMPS(str(file))
-    solver = pulp.PULP_CBC_CMD(msg=False, gapRel=0.0, gapAbs=0.5, threads=1)
-    assert pulp.LpStatus[problem.solve(solver)] == "Optimal"
-    ties: dict[str, int] = {}
-    points: dict[str, int] = {}
-    for line in file.read_text(encoding="ascii").splitlines():
-        match line.split():
-            case [name, "TIES", number]:
-                ties[name] = int(number)
-            case [name, "POINTS", number]:
-                points[name] = int(number)
-    x = {variable.name: variable for variable in problem.variables()}
-    best = sum(n for name, n in points.items() if x[name].value() > 0.5)
-    problem += pulp.lpSum(n * x[name] for name, n in points.items()) <= best
-    problem.setObjective(pulp.lpSum(n * x[name] for name, n in ties.items()))
-    assert pulp.LpStatus[problem.solve(solver)] == "Optimal"
-    return -best, -sum(n for name, n in ties.items() if x[name].value() > 0.5)
+def solved_text(text: str, folder: Path) -> tuple[int, frozenset[str]]:
+    """Objective and chosen names that CBC's own program finds for a file with this text."""
+    (folder / "model.mps").write_text(text, encoding="ascii")
+    program = pulp.PULP_CBC_CMD(msg=False).path
+    exact = ["ratio", "0", "allow", "0.5"]
+    command = [program, "model.mps", *exact, "solve", "solution", "model.sol"]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    head, *lines = (folder / "model.sol").read_text(encoding="ascii").splitlines()
+    assert head.startswith("Optimal - objective value")
+    values = {name: float(value) for _, name, value, _ in map(str.split, lines)}
+    chosen = frozenset(unquote(name) for name, value in values.items() if value > 0.5)
+    return round(float(head.split()[-1])), chosen
+
+
+@pytest.mark.parametrize(
+    "model",
+    [
+        selection(8, 60, 4, crowded=True),
+        Model(
+            {"a b": 5, "ä$": 5, "* 1%": -2, "a%20b": 4},
+            {"a b": 1, "ä$": 2, "* 1%": 3, "a%20b": 4},
+            (
+                Row("two\nlines", {"a b": 1, "ä$": 1}, 1, 1),
+                Row("between", {"a b": 2, "ä$": -3, "a%20b": 1}, -2, 1),
+                Row("open", {"a b": 7}),
+                Row("at least", {"* 1%": -1, "ä$": 1}, low=0),
+            ),
+        ),
+    ],
+)
+def test_a_stranger_finds_the_same_optimum_in_the_text(model: Model, tmp_path: Path) -> None:
+    solution = solve(model)
+    assert solution is not None
+    text = to_mps(model)
+    points, _ = solved_text(text, tmp_path)
+    assert points == -solution.points
+    second = text.replace(" N POINTS\n", " L POINTS\n").replace(
+        "\nRHS\n", f"\nRHS\n SIDE POINTS {points}\n"
+    )
+    ties, chosen = solved_text(second, tmp_path)
+    assert ties == -solution.tie
+    assert worth(model, chosen) == (solution.points, solution.tie)

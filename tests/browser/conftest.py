@@ -1,4 +1,4 @@
-"""Fixtures that drive the app in a real Chromium; nothing a page asks for may leave this machine."""
+"""Fixtures that drive the app in a real Chromium; nothing a page asks for may leave the machine."""
 
 import os
 from collections.abc import Callable, Generator, Iterator
