@@ -92,10 +92,9 @@ class Limit:
         return self.quantity.rises_with_staff is self.least
 
     def met(self, pool: Pool, *, generous: bool = False) -> bool:
-        """Whether the pool keeps it. A promise for all contacts is never read generously."""
+        """Whether the pool keeps it, to within rounding where it is read generously."""
         found = measure(pool, self.quantity, self.seconds, self.of)
-        whole = self.quantity is Quantity.SERVICE_LEVEL and self.value >= 1
-        slack = NEAR_ENOUGH * self.value if generous and not whole else 0.0
+        slack = NEAR_ENOUGH * abs(self.value) if generous else 0.0
         return found >= self.value - slack if self.least else found <= self.value + slack
 
 

@@ -66,7 +66,9 @@ class _Form:
     index: Mapping[str, int]
     row_names: tuple[str, ...]
     rows: Rows
-    groups: tuple[Ints, ...]
+    grouped: Ints  # columns of which at most one can be 1, group after group
+    firsts: Ints  # where each group starts
+    alone: Ints  # the other columns
 
 
 _recent: tuple[_Form, ...] = ()
@@ -109,8 +111,12 @@ def _arrays(names: tuple[str, ...], source: tuple[Row, ...]) -> _Form:
         if (np.abs(numbers) >= NUMBERS).any():
             raise ValueError("a coefficient or side of a row is 2**31 or more")
     rows = Rows.of(len(names) + 1, counts, cols, vals, low, high)
-    groups = tuple(members for _, members in disjoint_groups(rows))
-    return _Form(source, names, index, row_names, rows, groups)
+    groups = [members for _, members in disjoint_groups(rows)]
+    grouped = np.concatenate([np.zeros(0, np.int64), *groups])
+    sizes = np.array([len(members) for members in groups], np.int64)
+    alone = np.setdiff1d(np.arange(rows.width), grouped)
+    firsts = np.cumsum(sizes) - sizes
+    return _Form(source, names, index, row_names, rows, grouped, firsts, alone)
 
 
 def _ints(numbers: Iterable[int]) -> Ints:
@@ -145,12 +151,10 @@ def solve(
     if ties.min() < 0 or ties.max() >= TIES:
         raise ValueError("a tie lies outside 0 to 2**20 - 1")
     # one point outweighs all the ties that can come together, at most one from each group
-    alone = ties.copy()
-    most = 0
-    for members in form.groups:
-        most += int(ties[members].max())
-        alone[members] = 0
-    weight = 1 << (most + int(alone.sum())).bit_length()
+    most = int(ties[form.alone].sum())
+    if len(form.grouped):
+        most += int(np.maximum.reduceat(ties[form.grouped], form.firsts).sum())
+    weight = 1 << most.bit_length()
     if sum(map(abs, model.points.values())) * weight >= 1 << 60:
         raise ValueError("the points are too large")
     outcome = maximise(form.rows, points * weight + ties, _box(form, fixed), node_limit=node_limit)

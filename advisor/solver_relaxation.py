@@ -11,24 +11,25 @@ from advisor.solver_rows import OPEN, Box, Ints, Rows
 Floats = NDArray[np.float64]
 
 LARGEST = 1 << 60  # no sum of costs or prices may pass it, so that 64 bits hold every bound
-BASIC = highspy.HighsBasisStatus.kBasic
+STATUS = highspy.HighsBasisStatus
+LOWER, BASIC, UPPER = int(STATUS.kLower), int(STATUS.kBasic), int(STATUS.kUpper)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Basis:
-    """Where the simplex method stood: a status for every column and every row."""
+    """Where the simplex method stood: LOWER, BASIC or UPPER for every column and every row."""
 
-    columns: tuple[highspy.HighsBasisStatus, ...]
-    rows: tuple[highspy.HighsBasisStatus, ...]
+    columns: Ints
+    rows: Ints
 
     @property
     def tight(self) -> NDArray[np.bool_]:
         """The rows that held the relaxation back."""
-        return np.array([status != BASIC for status in self.rows], np.bool_)
+        return self.rows != BASIC
 
     def part(self, columns: Ints, rows: Ints) -> "Basis":
         """The same for a smaller problem, given the places of its columns and rows in this one."""
-        return Basis(tuple(self.columns[j] for j in columns), tuple(self.rows[r] for r in rows))
+        return Basis(self.columns[columns], self.rows[rows])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,20 +51,18 @@ class Relaxation:
             weight += int(np.abs(side[np.abs(side) < OPEN]).sum())
         self.steepest = LARGEST // (weight + len(rows) + 1)
         self.box = Box(np.zeros(rows.width, np.int64), np.ones(rows.width, np.int64), rows.low)
-        lp = highspy.HighsLp()
-        lp.num_col_, lp.num_row_ = rows.width, len(rows)
-        lp.col_cost_ = -(cost / unit)
-        lp.col_lower_, lp.col_upper_ = np.zeros(rows.width), np.ones(rows.width)
-        lp.row_lower_ = np.where(rows.low <= -OPEN, -highspy.kHighsInf, rows.low)
-        lp.row_upper_ = np.where(rows.high >= OPEN, highspy.kHighsInf, rows.high)
-        lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        lp.a_matrix_.start_ = rows.start.astype(np.int32)
-        lp.a_matrix_.index_ = rows.col.astype(np.int32)
-        lp.a_matrix_.value_ = rows.val.astype(np.float64)
         self.highs = highspy.Highs()
         for option, value in (("output_flag", False), ("threads", 1), ("presolve", "off")):
             self.highs.setOptionValue(option, value)
-        self.highs.passModel(lp)
+        # numbers of columns, rows and entries; stored by row; minimise; no constant in the costs
+        self.highs.passModel(
+            rows.width, len(rows), len(rows.col), 2, 1, 0.0,
+            -(cost / unit), np.zeros(rows.width), np.ones(rows.width),
+            np.where(rows.low <= -OPEN, -highspy.kHighsInf, rows.low),
+            np.where(rows.high >= OPEN, highspy.kHighsInf, rows.high),
+            rows.start.astype(np.int32), rows.col.astype(np.int32), rows.val.astype(np.float64),
+            np.zeros(rows.width, np.int32),
+        )  # fmt: skip
 
     def solve(self, box: Box) -> Relaxed | None:
         """The relaxation over a box; None: proven to hold no choice."""
@@ -126,16 +125,25 @@ class Relaxation:
 
     def basis(self) -> Basis:
         """The last basis."""
-        basis = self.highs.getBasis()
-        return Basis(tuple(basis.col_status), tuple(basis.row_status))
+        solution = self.highs.getSolution()
+        columns = np.where(np.array(solution.col_value) > 0.5, UPPER, LOWER)
+        upper = (np.array(solution.row_dual) < 0) | (self.box.low <= -OPEN)
+        rows = np.where(upper, UPPER, LOWER)
+        # in the library, but not in its stubs
+        _, basic = self.highs.getBasicVariables()  # type: ignore[attr-defined]
+        columns[basic[basic >= 0]] = BASIC
+        rows[-1 - basic[basic < 0]] = BASIC
+        return Basis(columns, rows)
 
     def start_from(self, basis: Basis) -> None:
         """Take over a basis. It changes nothing but the time that the next solve takes."""
-        rows = list(basis.rows)
-        missing = len(rows) - (basis.columns + basis.rows).count(BASIC)
-        for r in np.flatnonzero(basis.tight)[: max(0, missing)]:
-            rows[r] = BASIC
-        if missing >= 0:
-            start = highspy.HighsBasis()
-            start.col_status, start.row_status, start.valid = list(basis.columns), rows, True
-            self.highs.setBasis(start)
+        rows = basis.rows.copy()
+        missing = len(rows) - int((basis.columns == BASIC).sum()) - int((rows == BASIC).sum())
+        if missing < 0:
+            return
+        rows[np.flatnonzero(basis.tight)[:missing]] = BASIC
+        start = highspy.HighsBasis()
+        start.col_status = [STATUS(status) for status in basis.columns.tolist()]
+        start.row_status = [STATUS(status) for status in rows.tolist()]
+        start.valid = True
+        self.highs.setBasis(start)

@@ -5,6 +5,7 @@
     R  to           B  between       E  and                     M  plus-minus S  /
     O  out of       P  percentile    +  plus                    U D V  raise, reduce, improve
     C  against today                 Z  a thing to be asked about
+    ?  where it holds: what follows is left out if it has no figure
 
 `R` is also the sign of a negative number, and `a` and `o` are little words (`80 a 90`, `8 of 10`)
 that mean something only between two figures.
@@ -56,29 +57,33 @@ _WORDS: dict[str, str] = {
     "E": "and, &, y, e, et, und",
     "M": "±, +/-, plus or minus, plus/minus",
     "S": "/",
-    "P": "percentile, th percentile, st percentile, nd percentile, rd percentile, perzentil,"
+    "P": "p, percentile, th percentile, st percentile, nd percentile, rd percentile, perzentil,"
     " percentil, centile",
     "+": "+",
     "U": "increase, increase by, raise, raise by, grow by, up by, aumentar, augmenter, steigern",
     "D": "reduce, reduce by, decrease, decrease by, cut, cut by, lower, lower by, down by,"
-    " reduction, reduction of, reducir, reduzir, reduire, senken, reduzieren, disminuir",
+    " reduction, reduction of, reducir, reduzir, reduire, senken, reduzieren, disminuir, senken um",
     "V": "improve, improve by, improvement, improvement of, mejorar, melhorar, ameliorer",
     "C": "change, against today, on last year, vs last year, against last year",
+    "?": "for, on, across, as, since, by, at, during",
     "Z": "rings, ring, working day, working days, business day, business days, working hours,"
     " business hours, werktage, werktagen, dias habiles, dias uteis, jours ouvres",
     # What carries no meaning of its own; a rate is taken per what its metric is counted per.
     "": "the, an, of all, of calls, of the calls, of contacts, of chats, of e-mails, of emails,"
     " of tickets, of cases, of inbound calls, of live calls, calls, contacts, chats, emails,"
     " tickets, cases, be, is, are, answered, handled, target, goal, average, mean, avg, about,"
-    " around, approx, approximately, circa, ca, by, um, les, las, los, des, der, die, das, do, da,"
+    " around, approx, approximately, circa, ca, um, les, las, los, des, der, die, das, do, da,"
     " dos, das, llamadas, chamadas, appels, anrufe, de las llamadas, das chamadas, des appels,"
     " de llamadas, der anrufe, average hold, on average, per call, per contact, per chat,"
     " per ticket, per case, per agent, per hour, per day, per week, per month, per year, a day,"
-    " a month, a year, yearly, monthly, weekly, daily, annually, \", ', :, !, ., \\,",
+    " a month, a year, yearly, monthly, weekly, daily, annually, of answered calls, of the time,"
+    " by an operator, by an agent, by staff, rate, score, csat, fcr, aht, asa, nps, ces, qa, sla,"
+    " service level, abandoned, abandonment, abandon, resolved, first, reply, response, occupancy,"
+    " adherence, \", ', :, !, ., \\,",
 }
 _TIMES = {
     1.0: "s, sec, secs, second, seconds, seg, segs, segundo, segundos, sek, sekunde, sekunden,"
-    " seconde, secondes, \"",
+    " seconde, secondes",
     MINUTE: "m, min, mins, minute, minutes, minuto, minutos, minuten, mn",
     HOUR: "h, hr, hrs, hour, hours, hora, horas, heure, heures, stunde, stunden, std",
     DAY: "d, day, days, dia, dias, jour, jours, tag, tage, tagen",
@@ -107,7 +112,9 @@ def _table() -> dict[tuple[str, ...], tuple[str, float]]:
 
 
 _NUMBER = r"\d{1,3}(?:[ '’]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*"
-_TOKEN = re.compile(rf"\d+:\d\d(?::\d\d)?(?!\d)|{_NUMBER}|[^\W\d_]+|\+/-|<=|>=|=<|=>|==|r\$|[^\w\s]|_")
+_TOKEN = re.compile(
+    rf"\d+:\d\d(?::\d\d)?(?!\d)|{_NUMBER}|[^\W\d_]+|\+/-|<=|>=|=<|=>|==|r\$|[^\w\s]|_"
+)
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _TABLE = _table()
 _LONGEST = max(map(len, _TABLE))
@@ -130,7 +137,7 @@ def plain(written: str) -> str:
 def _plain(letter: str) -> str:
     if letter.isdecimal():
         return str(unicodedata.decimal(letter))
-    if unicodedata.decomposition(letter).startswith(("<super>", "<sub>", "<fraction>")):
+    if unicodedata.decomposition(letter).startswith(("<super>", "<sub>", "<fraction>", "<circle>")):
         return "?"  # 10² is not 102, and 1½ is not 11/2
     decomposed = unicodedata.normalize("NFKD", letter)
     return "".join(part for part in decomposed if not unicodedata.combining(part)).translate(_SIGNS)
@@ -142,7 +149,7 @@ def tokens(text: str) -> list[Token] | str:
     found: list[Token] = []
     at = 0
     while at < len(words):
-        if words[at][0].isdigit():
+        if words[at][0].isdecimal():
             found.append(Token("#", 0.0, words[at]))
             at += 1
             continue
@@ -150,10 +157,8 @@ def tokens(text: str) -> list[Token] | str:
             known = _TABLE.get(tuple(words[at : at + length]))
             if known:
                 break
-        else:
-            if words[at] != "p":
-                return words[at]
-            known, length = ("P", 0.0), 1
+        if known is None:
+            return str(words[at])
         kind, value = known
         written = " ".join(words[at : at + length])
         at += length
@@ -161,6 +166,10 @@ def tokens(text: str) -> list[Token] | str:
             if written != "min":
                 return written
             kind = "G"  # min. 85 %
+        if kind == "?":
+            if found and not any(word[0].isdecimal() for word in words[at:]):
+                break
+            return written
         if kind:
             found.append(Token(kind, value, written))
     return found

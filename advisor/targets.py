@@ -1,7 +1,7 @@
 """What people write as a target -> a Target. What cannot be parsed is asked, not guessed.
 
 A text becomes tokens of one letter (`target_words`), figures with their units become one `Q`, and
-the letters that are left are looked up in a table of shapes: `QIQ` is `80 % in 20 s`.
+what is left (`target_figures`) is looked up in a table of shapes: `QIQ` is `80 % in 20 s`.
 
 A bare figure leans the way that is better for the metric; on a metric with a band, or an unknown
 one, it is taken as the value to be at, and presses either way. A bare number has the metric's
@@ -10,15 +10,15 @@ unit. Times become seconds. A time for a percentage, or a percentage for a time,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from advisor.brief import Target
-from advisor.target_words import DAY, HOUR, MINUTE, Token, number, plain, tokens
+from advisor.target_figures import GENERAL, SCALED, Ask, Hints, Op, Quantity, shaped
+from advisor.target_words import HOUR, MINUTE, Token, plain, tokens
 from knowledge.vocabulary import Better, Form, Pressure
-
-Op: TypeAlias = Literal["<=", ">=", "=", "band", "within"]
 
 LONGEST = 200
 NO_TARGET = frozenset(
@@ -26,9 +26,8 @@ NO_TARGET = frozenset(
     "|aucune".split("|")
 )
 SCALES = (5, 7, 10)
-_SCALED = {"minutes": MINUTE, "hours": HOUR, "days": DAY}
-_UNITS = {"score": "points", **dict.fromkeys(_SCALED, "seconds")}
-_GENERAL = "What is the value, and is it a minimum or a maximum?"
+FIGURE = re.compile(r"\d[\d.,:]*")
+SHARE_BY_COLON = re.compile(r"\d\d:\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,79 +39,46 @@ class Reading:
     question: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A figure with its unit. `scale` is what one of the unit as written is, in `unit`."""
-
-    value: float
-    unit: str | None = None
-    scale: float = 1.0
-    signed: bool = False
-
-
-class Ask(Exception):
-    """A target that is not understood: the question to put."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Metric:
-    """What is known of the metric: which way is better, and the unit of a bare number."""
-
-    better: Better | None
-    unit: str | None
-
-    @property
-    def measured_in(self) -> str | None:
-        return _UNITS.get(self.unit or "", self.unit)
-
-    def toward(self, value: float) -> Op:
-        if self.better is Better.UP and value != 0:
-            return ">="
-        return "<=" if self.better is Better.DOWN else "="
-
-    def filled(self, figure: Quantity) -> Quantity:
-        """A bare number in the metric's unit."""
-        if figure.unit is not None:
-            return figure
-        scale = _SCALED.get(self.unit or "", 1.0)
-        return replace(figure, value=figure.value * scale, unit=self.measured_in, scale=scale)
-
-
 def read(written: str, *, better: Better | None = None, unit: str | None = None) -> Reading:
     """The target in a text. `better` and `unit` are the metric's, where it is known."""
     text = written.strip()
     if text.casefold() in NO_TARGET or text in "–—":
         return Reading(written, None)
     try:
-        return Reading(written, _target(text, _Metric(better, unit)))
+        return Reading(written, _target(text, Hints(better, unit)))
     except Ask as question:
         return Reading(written, None, str(question))
 
 
-def _target(text: str, metric: _Metric) -> Target:
+def _target(text: str, metric: Hints) -> Target:
     cleaned = plain(text) if len(text) <= LONGEST else ""
+    if metric.unit == "percent" and SHARE_BY_COLON.fullmatch(cleaned):
+        cleaned = cleaned.replace(":", "/")
     found = tokens(cleaned)
     if isinstance(found, str) or not cleaned:
-        raise Ask(_unknown(text, cleaned))
+        raise Ask(_unknown(text, found if isinstance(found, str) else ""))
     if any(token.kind == "Z" for token in found):
         raise Ask(_counted(text, found))
-    letters, figures = _shaped(found, metric)
+    letters, figures = shaped(found, metric)
     change = "C" in letters
     shape = letters.replace("C", "")
     build = SHAPES.get(shape)
     if build is None:
-        raise Ask(_several(text, figures) if len(figures) > 1 else f"“{text}”: {_GENERAL}")
+        raise Ask(_several(text, figures) if len(figures) > 1 else f"“{text}”: {GENERAL}")
     return _checked(build(figures, metric, shape), metric, change)
 
 
 # --- questions -----------------------------------------------------------------------------------
 
 
-def _unknown(text: str, cleaned: str) -> str:
+def _unknown(text: str, word: str) -> str:
     said = text if len(text) <= 60 else text[:57] + "..."
-    if any(letter.isdigit() for letter in cleaned):
+    figures = len(FIGURE.findall(text))
+    if not figures:
+        return f"“{said}” holds no figure: which value is meant, at least or at most?"
+    if figures > 2 or not word:
         return f"“{said}”: which one figure is the target, and is it a minimum or a maximum?"
-    return f"“{said}” holds no figure: which value is meant, at least or at most?"
+    return f"“{said}”: what does “{word}” say? Write one figure, its unit, and at least or at most."
 
 
 def _counted(text: str, found: list[Token]) -> str:
@@ -124,123 +90,13 @@ def _several(text: str, figures: list[Quantity]) -> str:
     return f"“{text}” holds {len(figures)} figures: which one is the target of this line?"
 
 
-# --- tokens to letters and figures ---------------------------------------------------------------
-
-
-def _shaped(found: list[Token], metric: _Metric) -> tuple[str, list[Quantity]]:
-    letters, figures, at = "", [], 0
-    while at < len(found):
-        kind = found[at].kind
-        before = letters[-1:]
-        if kind == "#":
-            figure, at = _figure(found, at, metric)
-            letters, figures = letters + "Q", [*figures, figure]
-            continue
-        at += 1
-        follows = found[at].kind if at < len(found) else ""
-        if kind in "R+" and before != "Q" and follows and follows in "#$":
-            skip = follows == "$"
-            figure, at = _figure(found, at + skip, metric)
-            sign = -1 if kind == "R" else 1
-            unit = "money" if skip else figure.unit
-            figure = replace(figure, value=sign * figure.value, unit=unit, signed=True)
-            letters, figures = letters + "Q", [*figures, figure]
-        elif kind == "$" and follows == "#":
-            figure, at = _figure(found, at, metric)
-            letters, figures = letters + "Q", [*figures, replace(figure, unit="money")]
-        elif kind in "ao":
-            between = before == "Q" and follows == "#"
-            letters += {"a": "R", "o": "O"}[kind] if between else ""
-        elif kind == "+":
-            letters += "G" if before == "Q" else "+"
-        else:
-            letters += kind
-    return _tidied(letters), figures
-
-
-def _figure(found: list[Token], at: int, metric: _Metric) -> tuple[Quantity, int]:
-    """The figure that starts at a number, and where it ends."""
-    if at >= len(found) or found[at].kind != "#":
-        raise Ask(_GENERAL)
-    token = found[at]
-    clock = ":" in token.written
-    value = _clock(token.written, metric) if clock else _value(token)
-    at += 1
-    kinds = "".join(token.kind for token in found[at : at + 3])
-    if kinds[:1] == "k":
-        value, at, kinds = value * found[at].value, at + 1, kinds[1:]
-    if kinds[:2] in ("R%", "Rp", "Rt"):  # 50-point, 16-minute
-        at, kinds = at + 1, kinds[1:]
-    if clock:
-        return Quantity(value, "seconds"), at
-    if kinds[:1] == "%":
-        return Quantity(value, "percent"), at + 1
-    if kinds[:1] == "p":
-        return Quantity(value, "points"), at + 1
-    if kinds[:1] == "$":
-        return Quantity(value, "money"), at + 1
-    if kinds[:1] == "t":
-        return _duration(value, found, at)
-    return Quantity(value), at
-
-
-def _duration(value: float, found: list[Token], at: int) -> tuple[Quantity, int]:
-    """`6 min 10 s`, `1 h 30`: parts in falling order, the unit of the last may be left out."""
-    scale = found[at].value
-    total, at = value * scale, at + 1
-    smaller = scale
-    while at < len(found) and found[at].kind == "#":
-        part = _value(found[at])
-        if at + 1 < len(found) and found[at + 1].kind == "t":
-            step, used = found[at + 1].value, 2
-        elif at + 1 == len(found) and smaller in (HOUR, MINUTE):
-            step, used = smaller / 60, 1
-        else:
-            break
-        if step >= smaller or part * step >= smaller:
-            break
-        total, smaller, at = total + part * step, step, at + used
-    return Quantity(total, "seconds", scale), at
-
-
-def _value(token: Token) -> float:
-    if token.value or not token.written[0].isdigit():
-        return token.value
-    value = number(token.written)
-    if value is None:
-        raise Ask(f"How is “{token.written}” meant: thousands, or a decimal fraction?")
-    return value
-
-
-def _clock(written: str, metric: _Metric) -> float:
-    """`4:30` is minutes and seconds, or hours and minutes where the metric counts hours."""
-    parts = [int(part) for part in written.split(":")]
-    if len(written) > 12 or any(part >= 60 for part in parts[1:]):
-        raise Ask(f"How many seconds are “{written}”?")
-    if len(parts) == 2:
-        parts = [*parts, 0] if metric.unit in ("hours", "days") else [0, *parts]
-    hours, minutes, seconds = parts
-    return hours * HOUR + minutes * MINUTE + seconds
-
-
-def _tidied(letters: str) -> str:
-    """`in less than` is within, and a comparison behind its figure goes in front of it."""
-    letters = letters.replace("IL", "I").replace("LI", "I").replace("GE", "G")
-    for mark in "LG":
-        for behind in (f"Q{mark}I", f"Q{mark}S", f"Q{mark}C"):
-            letters = letters.replace(behind, f"{mark}Q{behind[2]}")
-        if letters.endswith(f"Q{mark}"):
-            letters = letters[:-2] + f"{mark}Q"
-    return letters
-
-
 # --- shapes --------------------------------------------------------------------------------------
 
-Build: TypeAlias = Callable[[list[Quantity], _Metric, str], Target]
+Build: TypeAlias = Callable[[list[Quantity], Hints, str], Target]
 _OPS: dict[str, Op] = {"L": "<=", "I": "<=", "G": ">=", "=": "="}
 
 
-def _single(figures: list[Quantity], metric: _Metric, shape: str) -> Target:
+def _single(figures: list[Quantity], metric: Hints, shape: str) -> Target:
     figure = figures[0]
     if shape == "Q" and figure.signed:
         return _signed(figure, metric)
@@ -249,7 +105,7 @@ def _single(figures: list[Quantity], metric: _Metric, shape: str) -> Target:
     return Target(op=op, value=figure.value, unit=figure.unit)
 
 
-def _signed(figure: Quantity, metric: _Metric) -> Target:
+def _signed(figure: Quantity, metric: Hints) -> Target:
     """`+30` is a score where scores run below zero; `-10 %` is a change."""
     if figure.unit is None and metric.measured_in in (None, "points"):
         if metric.unit is None and figure.value < 0:
@@ -266,7 +122,7 @@ def _change(figure: Quantity) -> Target:
     return Target(op=op, value=figure.value, unit=figure.unit, change=True)
 
 
-def _moved(figures: list[Quantity], metric: _Metric, shape: str) -> Target:
+def _moved(figures: list[Quantity], metric: Hints, shape: str) -> Target:
     word = shape.replace("Q", "")
     if word == "V" and metric.better not in (Better.UP, Better.DOWN):
         raise Ask("Improve in which direction: up or down?")
@@ -275,18 +131,18 @@ def _moved(figures: list[Quantity], metric: _Metric, shape: str) -> Target:
     return _change(replace(figure, value=-figure.value if down else figure.value))
 
 
-def _moved_to(figures: list[Quantity], metric: _Metric, shape: str) -> Target:
+def _moved_to(figures: list[Quantity], metric: Hints, shape: str) -> Target:
     figure = metric.filled(figures[0])
     return Target(op="<=" if shape[0] == "D" else ">=", value=figure.value, unit=figure.unit)
 
 
-def _within(figures: list[Quantity], metric: _Metric, _shape: str) -> Target:
+def _within(figures: list[Quantity], metric: Hints, _shape: str) -> Target:
     share, limit = figures if figures[0].unit != "seconds" else figures[::-1]
     if share.unit not in (None, "percent") or limit.unit not in (None, "seconds"):
         raise Ask("Which share of contacts, within how many seconds?")
     if not 0 < share.value <= 100 or limit.value <= 0:
         raise Ask("Which share of contacts, from 0 to 100 %, within how many seconds?")
-    scale = 1.0 if limit.unit else _SCALED.get(metric.unit or "", 1.0)
+    scale = 1.0 if limit.unit else SCALED.get(metric.unit or "", 1.0)
     return Target(
         op="within",
         value=share.value,
@@ -296,7 +152,7 @@ def _within(figures: list[Quantity], metric: _Metric, _shape: str) -> Target:
     )
 
 
-def _slash(figures: list[Quantity], metric: _Metric, shape: str) -> Target:
+def _slash(figures: list[Quantity], metric: Hints, shape: str) -> Target:
     """`80/20` is a share within seconds, `4.2/5` a score on a scale."""
     first, second = figures
     if first.unit or second.unit:
@@ -308,7 +164,7 @@ def _slash(figures: list[Quantity], metric: _Metric, shape: str) -> Target:
     raise Ask("Is that a share within seconds, or a score and the top of its scale?")
 
 
-def _scored(figures: list[Quantity], metric: _Metric, shape: str) -> Target:
+def _scored(figures: list[Quantity], metric: Hints, shape: str) -> Target:
     score, top = figures
     if score.unit not in (None, "points") or top.unit not in (None, "points") or top.value <= 0:
         raise Ask("Which score, and what is the top of its scale?")
@@ -318,7 +174,7 @@ def _scored(figures: list[Quantity], metric: _Metric, shape: str) -> Target:
     return Target(op=op, value=score.value, unit="points", scale_max=top.value)
 
 
-def _band(figures: list[Quantity], metric: _Metric, _shape: str) -> Target:
+def _band(figures: list[Quantity], metric: Hints, _shape: str) -> Target:
     low, high = figures
     if low.unit is None and high.unit is not None:
         low = replace(low, value=low.value * high.scale, unit=high.unit)
@@ -328,7 +184,7 @@ def _band(figures: list[Quantity], metric: _Metric, _shape: str) -> Target:
     return Target(op="band", value=low.value, high=high.value, unit=low.unit)
 
 
-def _around(figures: list[Quantity], metric: _Metric, shape: str) -> Target:
+def _around(figures: list[Quantity], metric: Hints, shape: str) -> Target:
     middle, width = metric.filled(figures[0]), figures[1]
     if width.unit == "percent" and middle.unit != "percent":
         half = abs(middle.value) * width.value / 100
@@ -341,7 +197,7 @@ def _around(figures: list[Quantity], metric: _Metric, shape: str) -> Target:
     return _band(ends, metric, shape)
 
 
-def _percentile(figures: list[Quantity], metric: _Metric, shape: str) -> Target:
+def _percentile(figures: list[Quantity], metric: Hints, shape: str) -> Target:
     rank_first = shape.index("P") < shape.rindex("Q") and not shape.endswith("QP")
     rank, limit = figures if rank_first else figures[::-1]
     if not 0 < rank.value < 100 or rank.unit:
@@ -369,7 +225,7 @@ def _shapes() -> dict[str, Build]:
 SHAPES = _shapes()
 
 
-def _checked(target: Target, metric: _Metric, change: bool) -> Target:
+def _checked(target: Target, metric: Hints, change: bool) -> Target:
     """The target, unless it is in a unit in which the metric cannot be."""
     if change and target.change is None:
         target = target.model_copy(update={"change": True})
@@ -378,7 +234,9 @@ def _checked(target: Target, metric: _Metric, change: bool) -> Target:
     times, money = target.unit == "seconds", target.unit == "money"
     if times and metric.measured_in == "percent":
         raise Ask("This is measured in percent: which share, within that time?")
-    if times != (metric.measured_in == "seconds") and (times or target.unit in ("percent", "money")):
+    if times != (metric.measured_in == "seconds") and (
+        times or target.unit in ("percent", "money")
+    ):
         raise Ask(f"This is measured in {metric.unit}: what is the target in {metric.unit}?")
     if money and metric.measured_in not in ("money", "ratio", "count"):
         raise Ask(f"This is measured in {metric.unit}: what is the target in {metric.unit}?")

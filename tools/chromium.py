@@ -1,7 +1,7 @@
 """Finds the Chromium that tests and benchmarks drive, or installs it from the system's packages.
 
-`python -m tools.chromium` prints its path; with `--install` it first brings one if none is there.
-Exit code 1 and one line on standard error where there is none.
+`python -m tools.chromium` prints its path; with `--install` it first brings what is missing.
+Exit code 1 and one line on standard error where there is none, or where nothing can drive it.
 """
 
 import os
@@ -12,8 +12,10 @@ from collections.abc import Sequence
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ON_A_MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
-APT = ("apt-get", "install", "-y", "--no-install-recommends", "chromium", "fonts-dejavu-core")
-DNF = ("dnf", "install", "-y", "chromium", "dejavu-sans-fonts")
+# The atomic library is for the driver's own node, which does not bring it.
+PACKAGES = ("chromium", "fonts-dejavu-core", "libatomic1")
+APT = ("apt-get", "install", "-y", "--no-install-recommends", *PACKAGES)
+DNF = ("dnf", "install", "-y", "chromium", "dejavu-sans-fonts", "libatomic")
 BREW = ("brew", "install", "--cask", "google-chrome")
 
 # Without a sandbox, as root in a container; and silent: nothing is looked up but this machine.
@@ -48,6 +50,20 @@ def find() -> str:
         "no Chromium found: install Chromium or Google Chrome (Debian: apt-get install chromium), "
         "or set CHROMIUM to its path"
     )
+
+
+def driven() -> str:
+    """The path of a Chromium that runs and that Playwright can drive. Raises NoChromium."""
+    path = find()
+    driver = subprocess.run(
+        [sys.executable, "-m", "playwright", "--version"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if driver.returncode:
+        raise NoChromium(f"Playwright's driver does not run: {driver.stderr.strip()}")
+    return path
 
 
 def install() -> None:
@@ -89,7 +105,7 @@ def _runs(path: str) -> bool:
 
 def main(arguments: Sequence[str]) -> int:
     try:
-        path = find()
+        path = driven()
     except NoChromium as missing:
         if "--install" not in arguments or os.environ.get("CHROMIUM"):
             print(missing, file=sys.stderr)

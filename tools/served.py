@@ -35,6 +35,7 @@ def served(app: Path) -> Iterator[Served]:
         probe.close()
         command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.headless=true"]
         command += ["--server.address=127.0.0.1", f"--server.port={port}"]
+        command += ["--client.showErrorDetails=full"]
         with log.open("wb") as out:
             process = subprocess.Popen(
                 command,

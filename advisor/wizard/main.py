@@ -57,6 +57,13 @@ def main() -> None:
         st.Page(browse.draw, title="Browse", url_path="browse"),
         st.Page(answer.draw, title="Answer", url_path="answer"),
     ]
+    state.pages(
+        dict(
+            zip(
+                [step.path for step in STEPS] + ["browse", "answer"], [*pages, *beside], strict=True
+            )
+        )
+    )
     current = st.navigation([*pages, *beside], position="hidden")
     if current.url_path == "answer":
         current.run()

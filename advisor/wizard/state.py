@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from advisor.advice import Advice, advise
 from advisor.brief import Brief, BriefError, canonical, from_json
@@ -39,6 +40,22 @@ def _advised(text: str, _version: str) -> Advice:
 def advice() -> Advice:
     """All advice on the brief as it stands. Raises BriefError."""
     return _advised(canonical(brief()), catalogue().version)
+
+
+def advice_on(given: Brief) -> Advice:
+    """All advice on a brief that is not this session's own. Raises BriefError."""
+    return _advised(canonical(given), catalogue().version)
+
+
+def pages(found: dict[str, StreamlitPage]) -> None:
+    """Remembers the pages of this run, so that steps can link to each other."""
+    st.session_state.pages = found
+
+
+def page(name: str) -> StreamlitPage:
+    """The page of a step, by its path."""
+    found: StreamlitPage = st.session_state.pages[name]
+    return found
 
 
 def brief() -> Brief:

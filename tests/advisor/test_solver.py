@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 
 from advisor.solver import Model, OutOfNodes, Row, clash, solve, to_mps
 
+pytestmark = pytest.mark.filterwarnings("ignore:.*PuLP 4.0:DeprecationWarning")
+
 
 def selection(
     seed: int, metrics: int, objectives: int, *, crowded: bool = False, dense: bool = False

@@ -9,13 +9,13 @@ import time
 from dataclasses import replace
 from pathlib import Path
 from random import Random
-from statistics import median
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "advisor"))
 
-from test_solver import selection  # noqa: E402
+from figures import heading, p50, p95
+from test_solver import selection
 
-from advisor.solver import Model, solve  # noqa: E402
+from advisor.solver import Model, solve
 
 INSTANCES, METRICS, OBJECTIVES = 30, 150, 8
 KINDS = {
@@ -33,16 +33,15 @@ def milliseconds(model: Model) -> tuple[float, int]:
 
 
 def line(label: str, times: list[float], nodes: list[int]) -> str:
-    ordered = sorted(times)
-    p95 = ordered[round(0.95 * (len(ordered) - 1))]
     return (
-        f"{label:24s} p50 {median(ordered):6.0f}  p95 {p95:6.0f}  longest {ordered[-1]:6.0f} ms"
-        f"  nodes p50 {median(nodes):.0f}, most {max(nodes)}"
+        f"  {label:<26}p50 {p50(times):>6.0f} ms  p95 {p95(times):>6.0f} ms"
+        f"  longest {max(times):>6.0f} ms  nodes p50 {p50(nodes):.0f}, most {max(nodes)}"
     )
 
 
 def main() -> None:
     milliseconds(selection(0, 20, 3))
+    print(heading(f"The exact choice, {METRICS} metrics x {OBJECTIVES} objectives"))
     for kind in sys.argv[1:] or KINDS:
         first, again = [], []
         for seed in range(INSTANCES):

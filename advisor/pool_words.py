@@ -1,0 +1,190 @@
+"""A pool in words and figures: what the inputs are, what they give, what a limit takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from advisor.brief import Part
+from advisor.erlang import attainable_occupancy, heads_for, longest_handle, most_contacts
+from advisor.pool import FAR, Inputs, Limit, Pool, Quantity, fewest_positions, measure
+
+
+class Figure(Part):
+    """A number that people can recompute."""
+
+    name: str
+    value: float
+    """A share from 0 to 1, or in the unit."""
+    unit: str
+    says: str
+
+
+def figures(limits: Sequence[Limit], inputs: Inputs) -> Iterator[Figure]:
+    """What the pool does as stated, and what each service level takes and allows."""
+    pool = inputs.stated()
+    yield _figure("load", pool.load, "erlangs", "Contacts times handle time, over the interval.")
+    if pool.positions is not None:
+        yield from _as_stated(pool)
+    for limit in service_levels(limits):
+        yield from _of_level(limit, pool)
+
+
+def _as_stated(pool: Pool) -> Iterator[Figure]:
+    model = "Erlang C: nobody hangs up"
+    if pool.patience_seconds is not None:
+        model = f"Erlang A: patience of {number(pool.patience_seconds)} seconds"
+        lost = measure(pool, Quantity.ABANDONMENT)
+        yield _figure("abandonment", lost, "share", f"Share that hangs up, by {model}.")
+    busy = measure(pool, Quantity.OCCUPANCY)
+    yield _figure("occupancy", busy, "share", "Load that is not abandoned, over positions.")
+    if pool.load < (pool.positions or 0) or pool.patience_seconds is not None:
+        wait = measure(pool, Quantity.SPEED_OF_ANSWER)
+        yield _figure("speed-of-answer", wait, "seconds", f"Mean wait of the answered, by {model}.")
+    if pool.cost_per_hour is not None and pool.shrinkage is not None and pool.load > 0:
+        cost = measure(pool, Quantity.COST_PER_CONTACT)
+        yield _figure(
+            "cost-per-contact", cost, "money", "In this interval; quieter ones cost more."
+        )
+
+
+def _of_level(limit: Limit, pool: Pool) -> Iterator[Figure]:
+    asked = wanted(limit)
+    need = fewest_positions(pool, limit) or 1
+    heads = ""
+    if pool.shrinkage is not None:
+        paid = number(heads_for(need, pool.shrinkage))
+        heads = f" They take {paid} paid heads at {percent(pool.shrinkage)} shrinkage."
+    yield _figure("positions-needed", need, "positions", f"For {asked}.{heads}")
+    size, busiest = attainable(limit, pool)
+    yield _figure("attainable-occupancy", busiest, "share", air(limit, pool))
+    basis = (limit.value, limit.seconds, pool.patience_seconds)
+    most = most_contacts(size, pool.minutes, pool.handle_seconds, *basis)
+    yield _figure("most-contacts", most, "contacts", f"{size} positions keep {asked} up to that.")
+    if 0 < pool.load <= 2 * size:
+        longest = longest_handle(size, pool.contacts, pool.minutes, *basis)
+        says = f"{size} positions keep {asked} up to that handle time, at this volume."
+        yield _figure("longest-handle", longest, "seconds", says)
+
+
+def attainable(limit: Limit, pool: Pool) -> tuple[int, float]:
+    """(positions, occupancy): the busiest that a pool of this size can be at that level.
+
+    Of the positions there are or, where nobody said, of those that the level takes.
+    """
+    size = pool.positions or fewest_positions(pool, limit) or 1
+    basis = (limit.value, limit.seconds, pool.patience_seconds)
+    return size, attainable_occupancy(size, pool.handle_seconds, *basis)
+
+
+def air(limit: Limit, pool: Pool) -> str:
+    """The attainable occupancy in words."""
+    size, busiest = attainable(limit, pool)
+    asked = wanted(limit)
+    return (
+        f"A pool of {size} that keeps {asked} is busy for at most {percent(busiest)} of its time."
+    )
+
+
+def service_levels(limits: Sequence[Limit]) -> tuple[Limit, ...]:
+    """The limits that a pool can be sized for: a share of the offered in time, once each."""
+    found = (
+        limit
+        for limit in limits
+        if limit.quantity is Quantity.SERVICE_LEVEL
+        and limit.least
+        and limit.of == "offered"
+        and 0 < limit.value < 1
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def used(inputs: Inputs) -> Iterator[str]:
+    """Which inputs verdicts rest on, and what follows from what."""
+    contacts, minutes = number(inputs.contacts), number(inputs.minutes)
+    handle = number(inputs.handle_seconds)
+    load = number(inputs.stated().load)
+    yield f"{contacts} contacts in {minutes} minutes at {handle} seconds each: {load} erlangs."
+    if inputs.handle_aimed_at is not None:
+        aim = number(inputs.handle_aimed_at)
+        yield f"Favourable readings include the handle time aimed at, {aim} seconds."
+    if inputs.staffed is None:
+        yield "How many people are on is not known: judged for any number."
+    elif inputs.positions is not None:
+        yield f"{inputs.positions} positions, as stated."
+    else:
+        heads, off = number(inputs.heads or 0.0), percent(inputs.shrinkage or 0.0)
+        yield f"{inputs.staffed} positions: {heads} paid heads less {off} shrinkage, all on at once."
+    if inputs.patience_seconds is None:
+        yield "How long callers wait is not known: judged from half a minute to for ever."
+    else:
+        patience = number(inputs.patience_seconds)
+        yield f"Callers hang up after {patience} seconds on average if nobody answers."
+
+
+def even() -> str:
+    """What favourable readings allow for."""
+    return f" That is so even with {percent(FAR)} more or fewer contacts than stated."
+
+
+def wanted(limit: Limit) -> str:
+    """A limit in words."""
+    share = percent(limit.value)
+    match limit.quantity:
+        case Quantity.SERVICE_LEVEL:
+            most = "" if limit.least else "at most "
+            base = " of the answered" if limit.of == "answered" else ""
+            return f"{most}{share}{base} within {number(limit.seconds)} seconds"
+        case Quantity.STILL_WAITING:
+            return (
+                f"{percent(1 - limit.value)} waiting no longer than {number(limit.seconds)} seconds"
+            )
+        case _:
+            return (
+                f"{'at least' if limit.least else 'at most'} {value(limit.quantity, limit.value)}"
+            )
+
+
+def gives(limit: Limit, pool: Pool) -> str:
+    """What a pool gives of the quantity that a limit is about."""
+    found = measure(pool, limit.quantity, limit.seconds, limit.of)
+    match limit.quantity:
+        case Quantity.SERVICE_LEVEL:
+            got = f"{percent(found)} within {number(limit.seconds)} seconds"
+        case Quantity.STILL_WAITING:
+            got = f"{percent(1 - found)} waiting no longer than {number(limit.seconds)} seconds"
+        case Quantity.SPEED_OF_ANSWER if found == float("inf"):
+            got = "waits without end"
+        case _:
+            got = value(limit.quantity, found)
+    return f"{pool.positions} positions at {number(pool.load)} erlangs give {got}."
+
+
+def value(quantity: Quantity, amount: float) -> str:
+    """An amount of a quantity, with its unit."""
+    match quantity:
+        case Quantity.SPEED_OF_ANSWER:
+            return f"{number(amount)} seconds"
+        case Quantity.CONTACTS_PER_HOUR:
+            return f"{number(amount)} contacts an hour"
+        case Quantity.COST_PER_CONTACT:
+            return f"{number(amount)} a contact"
+        case Quantity.OCCUPANCY:
+            return f"{percent(amount)} occupancy"
+        case _:
+            return f"{percent(amount)} who hang up"
+
+
+def percent(share: float) -> str:
+    """A share from 0 to 1 in per cent, with three digits."""
+    return f"{number(100 * share)} %"
+
+
+def number(amount: float) -> str:
+    """Three digits, and never an exponent: 1500, 23.8, 0.875."""
+    if abs(amount) >= 100:
+        return f"{amount:.0f}"
+    return f"{amount:.3g}"
+
+
+def _figure(name: str, amount: float, unit: str, says: str) -> Figure:
+    return Figure(name=name, value=round(amount, 4), unit=unit, says=says)
