@@ -1,4 +1,4 @@
-"""Lines of today's list -> what they demand of the pool, or why that is not judged."""
+"""What a brief says of its pool: what lines demand, what the load tells, and what is missing."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from advisor.brief import Target
+from advisor.brief import Load, Target
 from advisor.case import Case, Line
-from advisor.pool import Limit, Quantity
+from advisor.erlang import Counted
+from advisor.pool import Inputs, Limit, Quantity
+from knowledge.vocabulary import Dimension
 
 QUANTITIES: Mapping[str, Quantity] = {
     "service-level": Quantity.SERVICE_LEVEL,
@@ -25,11 +27,19 @@ HANDLE_TIME = "average-handle-time"
 OF_ANSWERED = frozenset({"of-answered", "answered-only"})
 PLAIN = frozenset({"per-logged-hour"})
 
+TIMED = frozenset({Quantity.SERVICE_LEVEL, Quantity.STILL_WAITING})
 SHARES = frozenset({Quantity.SERVICE_LEVEL, Quantity.ABANDONMENT, Quantity.OCCUPANCY})
 FLOORS = frozenset({Quantity.SERVICE_LEVEL, Quantity.CONTACTS_PER_HOUR})
 EXACTLY = 0.01  # occupancy of exactly 85 % is met by 84 to 86
 SECONDS: Mapping[str | None, float] = {"minutes": 60.0, "hours": 3600.0}
 AN_HOUR = re.compile(r"hour|\bhr\b|/ ?h\b|\b[ci]ph\b|hora|heure|stunde|時間", re.IGNORECASE)
+
+VOLUME = "How many contacts come in, and in how many minutes?"
+HANDLING = "How long does one contact take, wrap-up included?"
+STAFF = "How many people are on contacts in that interval?"
+SHRINKAGE = "Which share of paid time is not on contacts?"
+PATIENCE = "How long are callers ready to wait, on average, before they hang up?"
+COST = "What does one paid hour cost, everything included?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +66,7 @@ def demands(case: Case) -> tuple[Demand, ...]:
     )
 
 
-def handle_aimed_at(case: Case) -> float | None:
+def _handle_aimed_at(case: Case) -> float | None:
     """The shortest handle time in seconds that a line asks for."""
     asked = [
         line.target.value * SECONDS.get(line.target.unit, 1.0)
@@ -86,7 +96,7 @@ def _demand(case: Case, line: Line, quantity: Quantity) -> Demand:
 
 
 def _limits(quantity: Quantity, target: Target, of_answered: bool) -> tuple[Limit, ...]:
-    if target.share is not None or target.percentile is not None or quantity in _TIMED:
+    if target.share is not None or target.percentile is not None or quantity in TIMED:
         return _timed(quantity, target, of_answered)
     scale = 1.0
     if quantity in SHARES:
@@ -111,9 +121,6 @@ def _limits(quantity: Quantity, target: Target, of_answered: bool) -> tuple[Limi
             return (floor,) if quantity in FLOORS else (ceiling,)
 
 
-_TIMED = frozenset({Quantity.SERVICE_LEVEL, Quantity.STILL_WAITING})
-
-
 def _timed(quantity: Quantity, target: Target, of_answered: bool) -> tuple[Limit, ...]:
     """A share of contacts within a time: 80/20, or the 95th percentile below a minute."""
     share, seconds = target.share, target.within
@@ -126,7 +133,7 @@ def _timed(quantity: Quantity, target: Target, of_answered: bool) -> tuple[Limit
     if seconds is None:
         raise _Unclear("The time is missing.", "Within how many seconds?")
     if of_answered or quantity is not Quantity.STILL_WAITING:
-        of = "answered" if of_answered else "offered"
+        of: Counted = "answered" if of_answered else "offered"
         limits = [Limit(Quantity.SERVICE_LEVEL, True, share / 100, seconds, of)]
         if target.op == "band" and target.high is not None:
             limits.append(Limit(Quantity.SERVICE_LEVEL, False, target.high / 100, seconds, of))
@@ -136,3 +143,67 @@ def _timed(quantity: Quantity, target: Target, of_answered: bool) -> tuple[Limit
 
 def _lower(text: str) -> str:
     return text[:1].lower() + text[1:]
+
+
+def inputs_of(case: Case) -> Inputs | None:
+    """What the load block tells of the pool; None where volume or handle time is unknown."""
+    load, aimed_at = case.brief.load, _handle_aimed_at(case)
+    if load.contacts is None or load.minutes is None or load.handle_seconds is None:
+        return None
+    shorter = aimed_at is not None and aimed_at < load.handle_seconds
+    return Inputs(
+        contacts=load.contacts,
+        minutes=load.minutes,
+        handle_seconds=load.handle_seconds,
+        handle_aimed_at=aimed_at if shorter else None,
+        positions=load.positions,
+        heads=load.paid_heads,
+        shrinkage=load.shrinkage,
+        patience_seconds=load.patience_seconds,
+        cost_per_hour=load.cost_per_hour,
+    )
+
+
+def out_of_reach(case: Case, inputs: Inputs | None) -> str:
+    """Why the formulas do not apply at all; empty where they do."""
+    if not case.has(Dimension.CHANNELS, "voice"):
+        return (
+            "Queueing formulas fit contacts that are taken one at a time and answered at once: "
+            "calls that come in. Other channels are not judged."
+        )
+    if inputs is None:
+        return ""
+    if inputs.handle_seconds > inputs.minutes * 60:
+        return "One contact lasts longer than the interval, so no steady state can be assumed."
+    return "" if inputs.coverable else "The pool is larger than the formulas are kept for."
+
+
+def pool_missing(load: Load) -> tuple[str, ...]:
+    """Questions about the pool itself."""
+    staff = load.positions or (load.paid_heads and load.shrinkage is not None)
+    return tuple(
+        question
+        for question, known in (
+            (VOLUME, load.contacts is not None and load.minutes is not None),
+            (HANDLING, load.handle_seconds is not None),
+            (SHRINKAGE if load.paid_heads else STAFF, bool(staff)),
+        )
+        if not known
+    )
+
+
+def unknowns(demand: Demand, load: Load) -> tuple[str, ...]:
+    """Questions without whose answers a demand is not judged."""
+    found = list(pool_missing(load))
+    if demand.quantity is Quantity.ABANDONMENT and load.patience_seconds is None:
+        found.append(PATIENCE)
+    if demand.quantity is Quantity.COST_PER_CONTACT:
+        found += [COST] if load.cost_per_hour is None else []
+        found += [SHRINKAGE] if load.shrinkage is None else []
+    return tuple(dict.fromkeys(found))
+
+
+def priced(demand: Demand, load: Load) -> bool:
+    """Whether the quantity can be computed at all once positions are given."""
+    paid = load.cost_per_hour is not None and load.shrinkage is not None
+    return paid or demand.quantity is not Quantity.COST_PER_CONTACT

@@ -13,8 +13,16 @@ from itertools import combinations
 
 from advisor.brief import Load, Part
 from advisor.case import Case
-from advisor.demands import Demand, demands, handle_aimed_at
-from advisor.erlang import MOST_SERVERS, heads_for
+from advisor.demands import (
+    Demand,
+    demands,
+    inputs_of,
+    out_of_reach,
+    pool_missing,
+    priced,
+    unknowns,
+)
+from advisor.erlang import heads_for
 from advisor.pool import (
     CLOSE,
     FAR,
@@ -22,7 +30,6 @@ from advisor.pool import (
     Inputs,
     Limit,
     Quantity,
-    fewest_positions,
     measure,
     possible,
     safe,
@@ -35,20 +42,15 @@ from advisor.pool_words import (
     gives,
     number,
     percent,
+    rush,
     service_levels,
+    takes,
     used,
     wanted,
 )
 from knowledge.vocabulary import Dimension
 
 LONGEST_INTERVAL = 60.0  # minutes: peaks hide in anything longer
-
-VOLUME = "How many contacts come in, and in how many minutes?"
-HANDLING = "How long does one contact take, wrap-up included?"
-STAFF = "How many people are on contacts in that interval?"
-SHRINKAGE = "Which share of paid time is not on contacts?"
-PATIENCE = "How long are callers ready to wait, on average, before they hang up?"
-COST = "What does one paid hour cost, everything included?"
 
 
 class Verdict(StrEnum):
@@ -98,16 +100,20 @@ class Feasibility(Part):
 
 def feasibility(case: Case) -> Feasibility:
     """The verdicts on a case. Pure, and the same for the same case."""
-    load, asked = case.brief.load, demands(case)
-    inputs = _inputs(load, handle_aimed_at(case))
-    why_not = _out_of_reach(case, inputs)
+    load, asked, inputs = case.brief.load, demands(case), inputs_of(case)
+    why_not = out_of_reach(case, inputs)
     judged = tuple(_judge(demand, load, inputs, why_not) for demand in asked)
     if inputs is None or why_not:
-        return _whole(judged, why_not or "", missing=() if why_not else _pool_missing(load))
+        return _whole(judged, why_not or "", missing=() if why_not else pool_missing(load))
     clear = [
         demand
         for demand, found in zip(asked, judged, strict=True)
-        if found.verdict is not Verdict.CANNOT and demand.limits and _priced(demand, load)
+        if found.verdict is not Verdict.CANNOT and demand.limits and priced(demand, load)
+    ]
+    holding = [
+        demand
+        for demand, found in zip(asked, judged, strict=True)
+        if found.verdict is Verdict.HOLDS
     ]
     return _whole(
         (*judged, *_staffing(load)),
@@ -115,8 +121,8 @@ def feasibility(case: Case) -> Feasibility:
         used=(*used(inputs), *_provisos(case)),
         clashes=_clashes(clear, inputs),
         figures=tuple(figures([limit for demand in asked for limit in demand.limits], inputs)),
-        missing=_pool_missing(load),
-        jointly_safe=inputs.staffed is not None and _safe(clear, inputs),
+        missing=pool_missing(load),
+        jointly_safe=_safe(holding, inputs),
     )
 
 
@@ -153,69 +159,7 @@ def _whole(
     )
 
 
-# --- what is known -------------------------------------------------------------------------------
-
-
-def _inputs(load: Load, aimed_at: float | None) -> Inputs | None:
-    """None where volume or handle time is unknown."""
-    if load.contacts is None or load.minutes is None or load.handle_seconds is None:
-        return None
-    shorter = aimed_at is not None and aimed_at < load.handle_seconds
-    return Inputs(
-        contacts=load.contacts,
-        minutes=load.minutes,
-        handle_seconds=load.handle_seconds,
-        handle_aimed_at=aimed_at if shorter else None,
-        positions=load.positions,
-        heads=load.paid_heads,
-        shrinkage=load.shrinkage,
-        patience_seconds=load.patience_seconds,
-        cost_per_hour=load.cost_per_hour,
-    )
-
-
-def _out_of_reach(case: Case, inputs: Inputs | None) -> str:
-    """Why the formulas do not apply at all; empty where they do."""
-    if not case.has(Dimension.CHANNELS, "voice"):
-        return (
-            "Queueing formulas fit contacts that are taken one at a time and answered at once: "
-            "calls that come in. Other channels are not judged."
-        )
-    if inputs is None:
-        return ""
-    if inputs.handle_seconds > inputs.minutes * 60:
-        return "One contact lasts longer than the interval, so no steady state can be assumed."
-    return "" if inputs.coverable else "The pool is larger than the formulas are kept for."
-
-
-def _pool_missing(load: Load) -> tuple[str, ...]:
-    """Questions about the pool itself."""
-    staff = load.positions or (load.paid_heads and load.shrinkage is not None)
-    return tuple(
-        question
-        for question, known in (
-            (VOLUME, load.contacts is not None and load.minutes is not None),
-            (HANDLING, load.handle_seconds is not None),
-            (SHRINKAGE if load.paid_heads else STAFF, bool(staff)),
-        )
-        if not known
-    )
-
-
-def _missing(demand: Demand, load: Load) -> tuple[str, ...]:
-    found = list(_pool_missing(load))
-    if demand.quantity is Quantity.ABANDONMENT and load.patience_seconds is None:
-        found.append(PATIENCE)
-    if demand.quantity is Quantity.COST_PER_CONTACT:
-        found += [COST] if load.cost_per_hour is None else []
-        found += [SHRINKAGE] if load.shrinkage is None else []
-    return tuple(dict.fromkeys(found))
-
-
-def _priced(demand: Demand, load: Load) -> bool:
-    """Whether the quantity can be computed at all once positions are given."""
-    priced = load.cost_per_hour is not None and load.shrinkage is not None
-    return priced or demand.quantity is not Quantity.COST_PER_CONTACT
+# --- verdicts ------------------------------------------------------------------------------------
 
 
 def _provisos(case: Case) -> Iterator[str]:
@@ -231,7 +175,7 @@ def _provisos(case: Case) -> Iterator[str]:
 def _judge(demand: Demand, load: Load, inputs: Inputs | None, why_not: str) -> Judged:
     verdict, says, missing = _verdict(demand, load, inputs, why_not)
     limit = next(iter(demand.limits), None)
-    known = inputs is not None and not why_not and limit is not None and not _missing(demand, load)
+    known = inputs is not None and not why_not and limit is not None and not unknowns(demand, load)
     now = _now(limit, inputs) if known and limit and inputs else None
     return Judged(
         metric=demand.line.metric,
@@ -252,26 +196,28 @@ def _verdict(
     beyond = next((said for limit in demand.limits if (said := _beyond(limit, load, inputs))), "")
     if beyond:
         return Verdict.CANNOT, beyond, ()
-    missing = _missing(demand, load)
-    if inputs is None or not _priced(demand, load):
+    missing = unknowns(demand, load)
+    if inputs is None or not priced(demand, load):
         return Verdict.NOT_JUDGED, "Not enough is known to judge it.", missing
-    takes = _takes(demand, inputs)
+    pool = inputs.stated()
+    given = "" if pool.positions is None else gives(demand.limits[0], pool)
+    more = _sentences(_takes(demand, inputs), *(rush(limit, pool) for limit in demand.limits))
     if not possible(demand.limits, inputs):
-        return Verdict.CANNOT, _sentences(_gives(demand, load, inputs), even(), takes), ()
+        return Verdict.CANNOT, _sentences(given, more, even(inputs)), ()
     if missing:
-        return Verdict.NOT_JUDGED, _sentences("Not enough is known to judge it.", takes), missing
+        return Verdict.NOT_JUDGED, _sentences("Not enough is known to judge it.", more), missing
     if inputs.minutes > LONGEST_INTERVAL:
         says = "Over more than an hour peaks hide behind the average: give the busiest half-hour."
         return Verdict.NOT_JUDGED, says, ()
-    given = _gives(demand, load, inputs)
     if safe(demand.limits, inputs):
-        more = f"It still holds with {percent(CLOSE)} more or fewer contacts."
-        return Verdict.HOLDS, _sentences(given, more), ()
-    if all(limit.met(inputs.stated()) for limit in demand.limits):
-        more = f"It may no longer hold with contacts {percent(CLOSE)} off the forecast."
-        return Verdict.TIGHT, _sentences(given, more, takes), ()
-    more = f"It holds only in favourable cases, with contacts up to {percent(FAR)} off as stated."
-    return Verdict.TIGHT, _sentences(given, more, takes), ()
+        still = f"It still holds with {percent(CLOSE)} more or fewer contacts."
+        return Verdict.HOLDS, _sentences(given, still), ()
+    if all(limit.met(pool) for limit in demand.limits):
+        barely = f"With contacts {percent(CLOSE)} off the forecast it may no longer hold."
+        return Verdict.TIGHT, _sentences(given, barely, more), ()
+    patience = "" if load.patience_seconds else ", or callers who soon give up"
+    luck = f"It takes luck: contacts up to {percent(FAR)} off as stated{patience}."
+    return Verdict.TIGHT, _sentences(given, luck, more), ()
 
 
 def _now(limit: Limit, inputs: Inputs) -> float | None:
@@ -279,19 +225,11 @@ def _now(limit: Limit, inputs: Inputs) -> float | None:
     return round(found, 4) if math.isfinite(found) else None
 
 
-def _gives(demand: Demand, load: Load, inputs: Inputs) -> str:
-    """What the stated inputs give, where all that it takes is known."""
-    return "" if _missing(demand, load) else gives(demand.limits[0], inputs.stated())
-
-
 def _takes(demand: Demand, inputs: Inputs) -> str:
-    """How many positions a limit takes that more positions help."""
-    pool = inputs.stated()
-    needs = [(fewest_positions(pool, limit), limit) for limit in demand.limits]
-    need, limit = max(((n, lim) for n, lim in needs if n), key=lambda p: p[0], default=(0, None))
-    if limit is None or need == MOST_SERVERS or need <= (pool.positions or 0):
+    """Without patience nothing can be said of the positions that abandonment takes."""
+    if demand.quantity is Quantity.ABANDONMENT and inputs.patience_seconds is None:
         return ""
-    return f"At the stated volume it takes {need} positions for {wanted(limit)}."
+    return takes(demand.limits, inputs.stated())
 
 
 def _sentences(*parts: str) -> str:
@@ -339,12 +277,14 @@ def _clash(group: Sequence[Demand], inputs: Inputs) -> Clash:
         f"{demand.line.written} ({' and '.join(wanted(limit) for limit in demand.limits)})"
         for demand in group
     ]
-    room = (air(limit, inputs.stated()) for limit in service_levels(limits))
+    pool = inputs.stated()
+    room = [air(limit, pool) for limit in service_levels(limits)]
+    rushed = [said for limit in limits if (said := rush(limit, pool))]
     says = f"{' and '.join(names)} cannot hold together."
     return Clash(
         metrics=tuple(str(demand.line.metric) for demand in group),
         written=tuple(demand.line.written for demand in group),
-        says=_sentences(says, even(), *room),
+        says=_sentences(says, *(room or rushed), even(inputs)),
     )
 
 
@@ -372,5 +312,5 @@ def _staffing(load: Load) -> Iterator[Judged]:
             f"{percent(load.shrinkage)} shrinkage, all on the same shift; "
             f"{number(load.paid_heads)} are paid."
         ),
-        now=load.paid_heads * (1 - load.shrinkage),
+        now=round(load.paid_heads * (1 - load.shrinkage), 4),
     )

@@ -6,12 +6,11 @@ someone weighs more than what is merely reported.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from advisor.brief import Part
 from advisor.case import Case, Line
 from advisor.influence import Path
-from advisor.recommend import Recommendation
 from knowledge.vocabulary import Consequence, Lens
 
 # What a consequence does to the attention that a metric gets; the strongest counts.
@@ -28,7 +27,6 @@ PULL: Mapping[Consequence, int] = {
 UNSAID = 2
 TARGETED = 2
 FEWEST = 3  # lines; below this a list is too short to reveal a strategy
-PURSUED, WATCHED = 3, 1
 
 
 class Lean(Part):
@@ -65,14 +63,9 @@ class RevealedStrategies(Part):
     sentence: str
 
 
-def leans(case: Case, recommendation: Recommendation) -> Leans:
-    """All three leans."""
+def leans(case: Case, wanted: Sequence[tuple[str, int]]) -> Leans:
+    """All three leans; `wanted` is the recommended set as (metric, pull)."""
     today = [(str(line.metric), pull(line)) for line in case.known]
-    wanted = [
-        (item.metric, PURSUED if item.tier == "pursue" else WATCHED)
-        for item in recommendation.metrics
-        if item.tier != "plan"
-    ]
     return Leans(
         stated=_stated(case),
         today=_lean(case, today) if today else None,

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 
 from advisor.brief import Part
-from advisor.erlang import attainable_occupancy, heads_for, longest_handle, most_contacts
+from advisor.erlang import (
+    MOST_SERVERS,
+    attainable_occupancy,
+    average_speed_of_answer,
+    heads_for,
+    longest_handle,
+    most_contacts,
+)
 from advisor.pool import FAR, Inputs, Limit, Pool, Quantity, fewest_positions, measure
 
 
@@ -113,17 +121,64 @@ def used(inputs: Inputs) -> Iterator[str]:
         yield f"{inputs.positions} positions, as stated."
     else:
         heads, off = number(inputs.heads or 0.0), percent(inputs.shrinkage or 0.0)
-        yield f"{inputs.staffed} positions: {heads} paid heads less {off} shrinkage, all on at once."
+        on = f"{heads} paid heads less {off} shrinkage, all on at once"
+        yield f"{inputs.staffed} positions: {on}."
     if inputs.patience_seconds is None:
-        yield "How long callers wait is not known: judged from half a minute to for ever."
+        yield (
+            "How long callers wait is not known: judged from half a minute to for ever; figures "
+            "are by Erlang C, where nobody hangs up."
+        )
     else:
         patience = number(inputs.patience_seconds)
         yield f"Callers hang up after {patience} seconds on average if nobody answers."
 
 
-def even() -> str:
-    """What favourable readings allow for."""
-    return f" That is so even with {percent(FAR)} more or fewer contacts than stated."
+def even(inputs: Inputs) -> str:
+    """What favourable readings allowed for, in vain."""
+    said = f"Even with {percent(FAR)} more or fewer contacts"
+    if inputs.handle_aimed_at is not None:
+        said += ", and the handle time aimed at,"
+    return f"{said} it stays out of reach."
+
+
+def takes(limits: Sequence[Limit], pool: Pool) -> str:
+    """How many positions the hardest limit takes of those that more positions help."""
+    needs = [
+        (need, limit)
+        for limit in limits
+        if (need := fewest_positions(pool, limit)) and (pool.positions or 0) < need < MOST_SERVERS
+    ]
+    if not needs:
+        return ""
+    need, limit = max(needs, key=lambda pair: pair[0])
+    return f"At the stated volume {wanted(limit)} takes {need} positions."
+
+
+def rush(limit: Limit, pool: Pool) -> str:
+    """What a floor under occupancy, or a limit that comes to the same, does to the wait."""
+    busy = _implied(limit, pool)
+    if busy is None or pool.positions is None:
+        return ""
+    if not 0 < busy < 1:
+        return ""
+    wait = average_speed_of_answer(pool.positions, busy * pool.positions, pool.handle_seconds)
+    same = "" if limit.quantity is Quantity.OCCUPANCY else f", which {wanted(limit)} comes to,"
+    who = f"a pool of {pool.positions} lets callers wait {number(wait)} seconds on average"
+    return f"At {percent(busy)} occupancy{same} {who} if nobody hangs up."
+
+
+def _implied(limit: Limit, pool: Pool) -> float | None:
+    """The occupancy that a limit cannot do without."""
+    match limit.quantity:
+        case Quantity.OCCUPANCY if limit.least:
+            return limit.value
+        case Quantity.CONTACTS_PER_HOUR if limit.least:
+            return limit.value * pool.handle_seconds / 3600
+        case Quantity.COST_PER_CONTACT if not limit.least and limit.value > 0:
+            hour = (pool.cost_per_hour or 0.0) / (1 - (pool.shrinkage or 0.0))
+            return hour * pool.handle_seconds / 3600 / limit.value
+        case _:
+            return None
 
 
 def wanted(limit: Limit) -> str:
@@ -149,21 +204,24 @@ def gives(limit: Limit, pool: Pool) -> str:
     found = measure(pool, limit.quantity, limit.seconds, limit.of)
     match limit.quantity:
         case Quantity.SERVICE_LEVEL:
-            got = f"{percent(found)} within {number(limit.seconds)} seconds"
+            base = " of the answered" if limit.of == "answered" else ""
+            got = f"give {percent(found)}{base} within {number(limit.seconds)} seconds"
         case Quantity.STILL_WAITING:
-            got = f"{percent(1 - found)} waiting no longer than {number(limit.seconds)} seconds"
-        case Quantity.SPEED_OF_ANSWER if found == float("inf"):
-            got = "waits without end"
+            got = f"keep {percent(found)} waiting longer than {number(limit.seconds)} seconds"
+        case Quantity.SPEED_OF_ANSWER if math.isinf(found):
+            got = "let the line grow without end, unless callers hang up"
+        case Quantity.ABANDONMENT if pool.patience_seconds is None:
+            got = f"have no time for {percent(found)} of the contacts"
         case _:
-            got = value(limit.quantity, found)
-    return f"{pool.positions} positions at {number(pool.load)} erlangs give {got}."
+            got = f"give {value(limit.quantity, found)}"
+    return f"{pool.positions} positions at {number(pool.load)} erlangs {got}."
 
 
 def value(quantity: Quantity, amount: float) -> str:
     """An amount of a quantity, with its unit."""
     match quantity:
         case Quantity.SPEED_OF_ANSWER:
-            return f"{number(amount)} seconds"
+            return f"{number(amount)} seconds of waiting on average"
         case Quantity.CONTACTS_PER_HOUR:
             return f"{number(amount)} contacts an hour"
         case Quantity.COST_PER_CONTACT:
@@ -171,7 +229,7 @@ def value(quantity: Quantity, amount: float) -> str:
         case Quantity.OCCUPANCY:
             return f"{percent(amount)} occupancy"
         case _:
-            return f"{percent(amount)} who hang up"
+            return f"{percent(amount)} abandonment"
 
 
 def percent(share: float) -> str:

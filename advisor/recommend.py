@@ -105,6 +105,12 @@ class Recommendation(Part):
     def ids(self) -> frozenset[str]:
         return frozenset(item.metric for item in self.metrics)
 
+    @property
+    def pulls(self) -> tuple[tuple[str, int], ...]:
+        """(metric, pull on attention): a target pulls like being asked for, a limit like a report."""
+        cards = (item for item in self.metrics if item.tier != "plan")
+        return tuple((item.metric, 3 if item.tier == "pursue" else 1) for item in cards)
+
     def tier(self, tier: Tier) -> tuple[Chosen, ...]:
         return tuple(item for item in self.metrics if item.tier == tier)
 

@@ -25,7 +25,8 @@ class Basis:
     @property
     def tight(self) -> NDArray[np.bool_]:
         """The rows that held the relaxation back."""
-        return self.rows != BASIC
+        held: NDArray[np.bool_] = self.rows != BASIC
+        return held
 
     def part(self, columns: Ints, rows: Ints) -> "Basis":
         """The same for a smaller problem, given the places of its columns and rows in this one."""

@@ -136,7 +136,7 @@ def _value(token: Token) -> float:
         return token.value
     value = number(token.written)
     if value is None:
-        raise Ask(f"How is “{token.written}” meant: thousands, or a decimal fraction?")
+        raise Ask(f"How is '{token.written}' meant: thousands, or a decimal fraction?")
     return value
 
 
@@ -144,7 +144,7 @@ def _clock(written: str, metric: Hints) -> float:
     """`4:30` is minutes and seconds, or hours and minutes where the metric counts hours."""
     parts = [int(part) for part in written.split(":")]
     if len(written) > 12 or any(part >= 60 for part in parts[1:]):
-        raise Ask(f"How many seconds are “{written}”?")
+        raise Ask(f"How many seconds are '{written}'?")
     if len(parts) == 2:
         parts = [*parts, 0] if metric.unit in ("hours", "days") else [0, *parts]
     hours, minutes, seconds = parts

@@ -64,7 +64,7 @@ def _target(text: str, metric: Hints) -> Target:
     shape = letters.replace("C", "")
     build = SHAPES.get(shape)
     if build is None:
-        raise Ask(_several(text, figures) if len(figures) > 1 else f"“{text}”: {GENERAL}")
+        raise Ask(_several(text, figures) if len(figures) > 1 else f"'{text}': {GENERAL}")
     return _checked(build(figures, metric, shape), metric, change)
 
 
@@ -75,19 +75,19 @@ def _unknown(text: str, word: str) -> str:
     said = text if len(text) <= 60 else text[:57] + "..."
     figures = len(FIGURE.findall(text))
     if not figures:
-        return f"“{said}” holds no figure: which value is meant, at least or at most?"
+        return f"'{said}' holds no figure: which value is meant, at least or at most?"
     if figures > 2 or not word:
-        return f"“{said}”: which one figure is the target, and is it a minimum or a maximum?"
-    return f"“{said}”: what does “{word}” say? Write one figure, its unit, and at least or at most."
+        return f"'{said}': which one figure is the target, and is it a minimum or a maximum?"
+    return f"'{said}': what does '{word}' say? Write one figure, its unit, and at least or at most."
 
 
 def _counted(text: str, found: list[Token]) -> str:
     words = {token.written for token in found if token.kind == "Z"}
-    return f"How many {'seconds' if words & {'ring', 'rings'} else 'clock hours'} are “{text}”?"
+    return f"How many {'seconds' if words & {'ring', 'rings'} else 'clock hours'} are '{text}'?"
 
 
 def _several(text: str, figures: list[Quantity]) -> str:
-    return f"“{text}” holds {len(figures)} figures: which one is the target of this line?"
+    return f"'{text}' holds {len(figures)} figures: which one is the target of this line?"
 
 
 # --- shapes --------------------------------------------------------------------------------------

@@ -22,16 +22,15 @@ from knowledge.schema import (
     Behaviour,
     Context,
     Entry,
-    Evidence,
     Metric,
     Outcome,
     Relation,
     Rule,
     Source,
     Strategy,
-    family_of,
 )
-from knowledge.vocabulary import Dimension, Grade, Kind, Read
+from knowledge.soundness import problems
+from knowledge.vocabulary import Dimension, Kind
 
 E = TypeVar("E", bound=Entry)
 Graph: TypeAlias = "nx.MultiDiGraph[str]"
@@ -45,21 +44,6 @@ FOLDERS: Mapping[str, type[Entry]] = MappingProxyType(
         "contexts": Context,
         "rules": Rule,
         "sources": Source,
-    }
-)
-
-# What a relation of each kind may start from and end at.
-ENDS: Mapping[Kind, tuple[tuple[type[Entry], ...], tuple[type[Entry], ...]]] = MappingProxyType(
-    {
-        Kind.PART_OF: ((Metric,), (Metric,)),
-        Kind.IDENTITY: ((Metric,), (Metric,)),
-        Kind.DRIVES: ((Metric, Outcome), (Metric, Outcome)),
-        Kind.LEADS: ((Metric, Outcome), (Metric, Outcome)),
-        Kind.PROVOKES: ((Metric, Context), (Behaviour,)),
-        Kind.MOVES: ((Behaviour,), (Metric, Outcome)),
-        Kind.MEASURES: ((Metric,), (Metric, Outcome)),
-        Kind.GUARDS: ((Metric,), (Metric,)),
-        Kind.OVERLAPS: ((Metric,), (Metric,)),
     }
 )
 
@@ -111,7 +95,7 @@ class Catalogue:
         return _grouped(self.claims, lambda claim: claim.end)
 
     def related(self, start: str, kind: Kind, *, reverse: bool = False) -> tuple[Claim, ...]:
-        """Claims of one kind that start at an id (or end there); symmetric kinds count both ways."""
+        """Claims of one kind that start at an id (or end there); symmetric kinds go both ways."""
         near = (self._to if reverse else self._from).get(start, ())
         if kind.symmetric:
             near = (*self._from.get(start, ()), *self._to.get(start, ()))
@@ -206,7 +190,7 @@ class Catalogue:
             )
         grown = replace(self, metrics=merged, custom=frozenset(metrics))
         touched = {*metrics, *(claim.start for claim in relations)}
-        for problem in _problems(grown):
+        for problem in problems(grown):
             if problem.file.removeprefix("metrics/").removesuffix(".yaml") in touched:
                 raise CatalogueError("custom", None, problem.field, problem.expected)
         return grown
@@ -238,7 +222,7 @@ def read_folders(root: Traversable) -> tuple[Catalogue, tuple[CatalogueError, ..
     """The catalogue of a folder and all that is wrong with it; entries that do not parse are left
     out, so that one mistake does not hide the rest."""
     digest = hashlib.sha256()
-    problems: list[CatalogueError] = []
+    unread: list[CatalogueError] = []
 
     def entries(folder: str, model: type[E]) -> dict[str, E]:
         found = {}
@@ -247,7 +231,7 @@ def read_folders(root: Traversable) -> tuple[Catalogue, tuple[CatalogueError, ..
             try:
                 found[name.removesuffix(".yaml")] = read(model, text, f"{folder}/{name}")
             except CatalogueError as error:
-                problems.append(error)
+                unread.append(error)
         return found
 
     metrics = entries("metrics", Metric)
@@ -274,270 +258,16 @@ def read_folders(root: Traversable) -> tuple[Catalogue, tuple[CatalogueError, ..
         version=digest.hexdigest()[:12],
         _renamed=renamed,
     )
-    return catalogue, (*problems, *_problems(catalogue))
+    return catalogue, (*unread, *problems(catalogue))
 
 
 @functools.cache
 def load() -> Catalogue:
     """The shipped catalogue. Raises CatalogueError for the first thing that is wrong with it."""
-    catalogue, problems = read_folders(files("knowledge"))
-    if problems:
-        raise problems[0]
+    catalogue, wrong = read_folders(files("knowledge"))
+    if wrong:
+        raise wrong[0]
     return catalogue
-
-
-# --- cross-checks: each one invariant of the whole -----------------------------------------------
-
-
-def _problems(catalogue: Catalogue) -> Iterator[CatalogueError]:
-    for check in (
-        _unique_ids,
-        _codes,
-        _references,
-        _relation_ends,
-        _relation_keys,
-        _evidence,
-        _acyclic,
-        _aliases,
-        _rule_codes,
-    ):
-        yield from check(catalogue)
-
-
-def _unique_ids(catalogue: Catalogue) -> Iterator[CatalogueError]:
-    taken: dict[str, str] = {}
-    for folder, entries in _nodes(catalogue):
-        for key, entry in entries.items():
-            for name in (key, *entry.formerly):
-                if name in taken:
-                    yield CatalogueError(
-                        f"{folder}/{key}.yaml", None, "", f"the id {name} is taken by {taken[name]}"
-                    )
-                taken[name] = f"{folder}/{key}.yaml"
-
-
-def _codes(catalogue: Catalogue) -> Iterator[CatalogueError]:
-    taken: dict[int, str] = {}
-    for key, metric in catalogue.metrics.items():
-        if metric.code in taken:
-            yield CatalogueError(
-                f"metrics/{key}.yaml",
-                None,
-                "code",
-                f"{metric.code} is the code of {taken[metric.code]}",
-            )
-        taken[metric.code] = key
-
-
-def _nodes(
-    catalogue: Catalogue,
-) -> tuple[tuple[str, Mapping[str, Metric | Behaviour | Outcome | Context | Strategy]], ...]:
-    return (
-        ("metrics", catalogue.metrics),
-        ("behaviours", catalogue.behaviours),
-        ("outcomes", catalogue.outcomes),
-        ("contexts", catalogue.contexts),
-        ("strategies", catalogue.strategies),
-    )
-
-
-def _references(catalogue: Catalogue) -> Iterator[CatalogueError]:
-    """Every id that an entry names exists, in the folder where it should."""
-
-    def unknown(
-        file: str, field: str, given: Iterable[str], known: Mapping[str, object], what: str
-    ) -> Iterator[CatalogueError]:
-        for name in given:
-            if name not in known:
-                yield CatalogueError(
-                    file, None, field, f"expected the id of a {what}, got {name!r}"
-                )
-
-    def of(dimension: Dimension) -> Mapping[str, Context]:
-        return {
-            key: item for key, item in catalogue.contexts.items() if item.dimension is dimension
-        }
-
-    for key, metric in catalogue.metrics.items():
-        file = f"metrics/{key}.yaml"
-        yield from unknown(file, "channels", metric.channels, of(Dimension.CHANNELS), "channel")
-        yield from unknown(file, "work", metric.work, of(Dimension.WORK), "kind of work")
-        yield from unknown(file, "feeds", metric.feeds, catalogue.metrics, "metric")
-        yield from unknown(file, "consider", metric.consider, catalogue.metrics, "metric")
-        if metric.replaced_by:
-            yield from unknown(
-                file, "replaced_by", [metric.replaced_by], catalogue.metrics, "metric"
-            )
-        for quoted in metric.quoted:
-            yield from unknown(file, "quoted", [quoted.source], catalogue.sources, "source")
-        for level, use in metric.use.items():
-            for dimension, names in use.when.contexts().items():
-                where = f"use.{level}.when.{dimension}"
-                yield from unknown(file, where, names, of(dimension), f"{dimension} context")
-    for claim in catalogue.claims:
-        for dimension, names in claim.relation.when.contexts().items():
-            yield from unknown(
-                _file(catalogue, claim.start),
-                f"relations({claim.end}).when.{dimension}",
-                names,
-                of(dimension),
-                f"{dimension} context",
-            )
-    for key, context in catalogue.contexts.items():
-        file = f"contexts/{key}.yaml"
-        yield from unknown(
-            file, "shifts", (item.outcome for item in context.shifts), catalogue.outcomes, "outcome"
-        )
-        for field_name in ("owed", "demands", "bars"):
-            named = [item.metric for item in getattr(context, field_name)]
-            yield from unknown(file, field_name, named, catalogue.metrics, "metric")
-    for key, strategy in catalogue.strategies.items():
-        file = f"strategies/{key}.yaml"
-        yield from unknown(file, "outcomes", strategy.outcomes, catalogue.outcomes, "outcome")
-        yield from unknown(
-            file,
-            "must_have",
-            (item.metric for item in strategy.must_have),
-            catalogue.metrics,
-            "metric",
-        )
-        for name, objective in strategy.objectives.items():
-            where = f"objectives.{name}"
-            yield from unknown(
-                file, f"{where}.outcome", [objective.outcome], catalogue.outcomes, "outcome"
-            )
-            yield from unknown(
-                file, f"{where}.result", objective.result, catalogue.metrics, "metric"
-            )
-            yield from unknown(
-                file, f"{where}.leads_to", objective.leads_to, strategy.objectives, "objective"
-            )
-        for fits in (strategy.suits, strategy.unsuits):
-            for fit in fits:
-                for name in ("sector", "work", "stage", "exit", "stakes"):
-                    yield from unknown(file, name, getattr(fit, name), of(Dimension(name)), name)
-
-
-def _relation_ends(catalogue: Catalogue) -> Iterator[CatalogueError]:
-    """Every relation ends at an entry that exists and that its kind may join."""
-    everything = {
-        key: entry for _folder, entries in _nodes(catalogue)[:4] for key, entry in entries.items()
-    }
-    for claim in catalogue.claims:
-        starts, ends = ENDS[claim.relation.kind]
-        file, field = _file(catalogue, claim.start), f"relations({claim.end})"
-        if claim.end not in everything:
-            yield CatalogueError(file, None, field, f"expected an id that exists: {claim.end!r}")
-        elif claim.end == claim.start:
-            yield CatalogueError(file, None, field, "a relation may not end where it starts")
-        elif not (
-            isinstance(everything[claim.start], starts) and isinstance(everything[claim.end], ends)
-        ):
-            names = " or ".join(model.__name__.lower() for model in ends)
-            begin = " or ".join(model.__name__.lower() for model in starts)
-            yield CatalogueError(
-                file, None, field, f"{claim.relation.kind} goes from a {begin} to a {names}"
-            )
-
-
-def _relation_keys(catalogue: Catalogue) -> Iterator[CatalogueError]:
-    """Equal claims are one relation with several voices; symmetric ones are stated once."""
-    seen: set[tuple[str, Kind, str, str]] = set()
-    for claim in catalogue.claims:
-        relation = claim.relation
-        narrowed = relation.when.model_dump_json()
-        ends = (claim.start, claim.end)
-        if relation.kind.symmetric:
-            ends = (min(ends), max(ends))
-        key = (ends[0], relation.kind, ends[1], narrowed)
-        if key in seen:
-            yield CatalogueError(
-                _file(catalogue, claim.start),
-                None,
-                f"relations({claim.end})",
-                f"the relation {relation.kind} stands twice with the same `when`: "
-                "merge it into one with several voices",
-            )
-        seen.add(key)
-
-
-def _voices(catalogue: Catalogue) -> Iterator[tuple[str, str, Evidence]]:
-    for claim in catalogue.claims:
-        for voice in claim.relation.evidence:
-            yield _file(catalogue, claim.start), f"relations({claim.end}).evidence", voice
-    for code, rule in catalogue.rules.items():
-        for voice in rule.evidence:
-            yield f"rules/{code}.yaml", "evidence", voice
-
-
-def _evidence(catalogue: Catalogue) -> Iterator[CatalogueError]:
-    """Every source exists, and `study` is claimed only of what was read."""
-    for file, field, voice in _voices(catalogue):
-        source = catalogue.sources.get(voice.source)
-        if source is None:
-            yield CatalogueError(
-                file, None, field, f"expected the id of a source, got {voice.source!r}"
-            )
-        elif voice.grade is Grade.STUDY and source.read is Read.SECOND_HAND:
-            yield CatalogueError(
-                file, None, field, f"grade study, but {voice.source} was only read second-hand"
-            )
-
-
-def _acyclic(catalogue: Catalogue) -> Iterator[CatalogueError]:
-    """Parts of parts never lead back to the whole."""
-    parts: nx.DiGraph[str] = nx.DiGraph(
-        (claim.start, claim.end)
-        for claim in catalogue.claims
-        if claim.relation.kind is Kind.PART_OF
-    )
-    if not nx.is_directed_acyclic_graph(parts):
-        cycle = " -> ".join(start for start, _end in nx.find_cycle(parts))
-        first = cycle.split(" -> ")[0]
-        yield CatalogueError(
-            f"metrics/{first}.yaml", None, "relations", f"a cycle of parts: {cycle}"
-        )
-
-
-def _aliases(catalogue: Catalogue) -> Iterator[CatalogueError]:
-    """No two metrics share a name, unless each declares it ambiguous."""
-    taken: dict[str, str] = {}
-    for key, metric in catalogue.metrics.items():
-        names = {
-            name.casefold()
-            for name in (
-                metric.name,
-                *metric.also.exact,
-                *metric.also.abbreviations,
-                *metric.also.languages(),
-            )
-        }
-        declared = {name.casefold() for name in metric.also.ambiguous}
-        for name in sorted(names - declared):
-            if taken.setdefault(name, key) != key:
-                yield CatalogueError(
-                    f"metrics/{key}.yaml",
-                    None,
-                    "also",
-                    f"the name {name!r} is taken by {taken[name]}: declare it ambiguous in both",
-                )
-
-
-def _rule_codes(catalogue: Catalogue) -> Iterator[CatalogueError]:
-    for code in catalogue.rules:
-        try:
-            family_of(code)
-        except ValueError:
-            yield CatalogueError(
-                f"rules/{code}.yaml", None, "", "expected a file name of a family and three digits"
-            )
-
-
-def _file(catalogue: Catalogue, key: str) -> str:
-    for folder, entries in _nodes(catalogue):
-        if key in entries:
-            return f"{folder}/{key}.yaml"
-    return key
 
 
 __all__ = ["FOLDERS", "Catalogue", "CatalogueError", "Claim", "load", "name_of", "read_folders"]

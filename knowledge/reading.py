@@ -95,10 +95,11 @@ def line_of(text: str, where: Sequence[int | str]) -> int | None:
             for key, value in node.value:
                 if key.value == str(part):
                     line, found = key.start_mark.line + 1, value
-        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int):
-            if part < len(node.value):
-                found = node.value[part]
-                line = found.start_mark.line + 1
+        elif (
+            isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value)
+        ):
+            found = node.value[part]
+            line = found.start_mark.line + 1
         if found is None:
             break
         node = found

@@ -2,74 +2,161 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping
 
 from advisor.case import Case, Line
-from advisor.checks.fixes import fair_level, moved_to, watching, without_consequence
-from advisor.checks.hit import Hit, Said, check
+from advisor.checks.fixes import watching_all, without_consequence
+from advisor.checks.hit import Fix, Hit, Said, check
+from advisor.checks.uses import UNPLACED, names, provoked, watchers
 from knowledge.catalogue import Claim
-from knowledge.vocabulary import Level, Sort, Theme, Use
+from knowledge.vocabulary import Kind, Level, Strength, Theme, Use
+
+PERSONAL = (Level.AGENT, Level.TEAM)
 
 
 @check
-def unguarded(case: Case, *, theme: Sequence[Theme] = (), least: int = 1) -> Said:
-    """A line provokes harm at the head of its path, and too few valid guards stand in the set."""
-    for line in case.lines_of(theme=theme):
-        metric, told = str(line.metric), set[str]()
-        for level in line.levels or (Level.PROGRAMME,):
-            setting = case.setting(line, level, assume=line.consequences is None)
-            for provoking, move in case.duties(metric, setting):
-                guards = case.guards_against(metric, (provoking, move))
-                if not guards or len(set(guards) & case.today) >= least or provoking.end in told:
-                    continue
-                told.add(provoking.end)
-                behaviour = case.catalogue.behaviours[provoking.end]
-                fastest = min(guards, key=lambda guard: (case.slowness(guard), guard))
-                yield Hit(
-                    subjects=(metric,),
-                    lines=(line.index,),
-                    level=level,
-                    facts={
-                        "behaviour": behaviour.name.lower(),
-                        "does": behaviour.does,
-                        "harms": case.catalogue.label(move.end).lower(),
-                        "guard": case.catalogue.metrics[fastest].name.lower(),
-                    },
-                    path=(provoking, move),
-                    fix=watching(case, fastest),
-                    conditional=line.consequences is None,
-                )
-
-
-@check
-def harmful_at_level(case: Case, *, levels: Sequence[Level], sorts: Sequence[Sort] = ()) -> Said:
-    """A line presses on people at a level where its dossier says never."""
+def provokes(case: Case, *, behaviours: Collection[str], levels: Collection[Level] = ()) -> Said:
+    """A line will bring some of these behaviours. Where nobody said what hangs on it, it speaks
+    only if nothing in the set would show them."""
     for line in case.known:
-        metric, entry = str(line.metric), case.entry(line)
-        if sorts and entry.sort not in sorts:
-            continue
-        for level in line.levels or ():
-            here = case.use_at(metric, level)
-            silent = line.pressed is False and not line.has_target
-            if level not in levels or level not in entry.use or here.use is not Use.NEVER or silent:
+        seen: dict[str, tuple[Level, Claim]] = {}
+        for level in line.levels or UNPLACED:
+            if levels and level not in levels:
                 continue
-            fair = fair_level(case, metric)
+            shown = watchers(case, line, level)
+            for claim in provoked(case, line, level):
+                open_to = claim.end in shown and not shown[claim.end] & case.today
+                if claim.end in behaviours and (line.consequences is not None or open_to):
+                    known = seen.get(claim.end)
+                    if known is None or _share(claim) > _share(known[1]):
+                        seen[claim.end] = (level, claim)
+        if not seen:
+            continue
+        ranked = sorted(seen.values(), key=lambda pair: (-_share(pair[1]), pair[1].end))
+        level, worst = ranked[0]
+        yield Hit(
+            subjects=(str(line.metric),),
+            lines=(line.index,),
+            level=level,
+            facts={
+                "behaviour": names(case, [claim.end for _level, claim in ranked[:3]]),
+                "because": worst.relation.because,
+                "does": case.catalogue.behaviours[worst.end].does,
+            },
+            path=_costliest(case, worst),
+            fix=_relief(case, line, level),
+            conditional=line.consequences is None,
+        )
+
+
+def _relief(case: Case, line: Line, level: Level) -> Fix | None:
+    """Taking the consequence away is a cure where the number is nobody's own goal."""
+    own = case.use_at(str(line.metric), level).use is Use.PURSUE
+    return None if own or level not in PERSONAL else without_consequence(case, line)
+
+
+def _costliest(case: Case, claim: Claim) -> tuple[Claim, ...]:
+    """The way through a behaviour that costs this strategy most."""
+    harming = [path for path in case.influence.through(claim) if not path.helps]
+    worst = min(
+        harming,
+        key=lambda path: (-case.priorities.get(path.end, 0) * path.share, path.nodes),
+        default=None,
+    )
+    return worst.claims if worst else (claim,)
+
+
+@check
+def unguarded(case: Case, *, theme: Collection[Theme] = ()) -> Said:
+    """A line provokes harm at the head of its path, and nothing in the set would show it."""
+    for line in case.lines_of(theme=theme):
+        missing: dict[str, frozenset[str]] = {}
+        at: dict[str, Level] = {}
+        for level in line.levels or UNPLACED:
+            for behaviour, guards in watchers(case, line, level).items():
+                if guards and not guards & case.today:
+                    missing.setdefault(behaviour, guards)
+                    at.setdefault(behaviour, level)
+        if not missing:
+            continue
+        first = min(missing, key=lambda key: (-_strongest(case, line, at[key], key), key))
+        guards = tuple(_cover(case, str(line.metric), missing))
+        duty = _duty(case, line, at[first], first)
+        yield Hit(
+            subjects=(str(line.metric),),
+            lines=(line.index,),
+            level=at[first],
+            facts={
+                "behaviour": names(case, sorted(missing, key=lambda key: (key != first, key))[:3]),
+                "harms": names(case, [duty[1].end]),
+                "guard": names(case, guards),
+            },
+            path=duty,
+            fix=watching_all(case, guards),
+            conditional=line.consequences is None,
+        )
+
+
+def _strongest(case: Case, line: Line, level: Level, behaviour: str) -> int:
+    return max(_share(c) for c in provoked(case, line, level) if c.end == behaviour)
+
+
+def _duty(case: Case, line: Line, level: Level, behaviour: str) -> tuple[Claim, Claim]:
+    setting = case.setting(line, level, assume=line.consequences is None)
+    duties = case.duties(str(line.metric), setting)
+    found = [duty for duty in duties if duty[0].end == behaviour]
+    return max(found, key=lambda duty: (_share(duty[0]), _share(duty[1]), duty[1].end))
+
+
+def _cover(case: Case, metric: str, missing: Mapping[str, frozenset[str]]) -> Iterator[str]:
+    """Few guards that together show all that is missing: those that show most, then those that
+    the catalogue states for this metric, then the fastest."""
+    stated = set(case.guards_of(metric))
+    left = dict(missing)
+    while left:
+        best = min(
+            {guard for guards in left.values() for guard in guards},
+            key=lambda guard: (
+                -sum(guard in guards for guards in left.values()),
+                guard not in stated,
+                case.slowness(guard),
+                guard,
+            ),
+        )
+        yield best
+        left = {key: guards for key, guards in left.items() if best not in guards}
+
+
+@check
+def deaf_guard(case: Case) -> Said:
+    """The only guards in the set come too late, or are reported by those whom they should watch."""
+    for line in case.known:
+        if line.pressed is False and not line.has_target:
+            continue
+        metric = str(line.metric)
+        for level in line.levels or UNPLACED:
+            stated = {c.start for c in case.catalogue.related(metric, Kind.GUARDS, reverse=True)}
+            here = sorted(stated & case.today)
+            valid = [guard for guard in here if case.valid_guard(guard, metric, level)]
+            if not here or valid or not watchers(case, line, level):
+                continue
+            better = min(
+                case.guards_of(metric, level),
+                key=lambda guard: (case.slowness(guard), guard),
+                default=None,
+            )
+            if better is None:
+                continue
             yield Hit(
-                subjects=(metric,),
+                subjects=(metric, here[0]),
                 lines=(line.index,),
                 level=level,
-                facts={"because": here.because, "fair": fair.label.lower() if fair else "no card"},
-                path=_worst(case, line, level),
-                fix=moved_to(case, line, fair) if fair else without_consequence(case, line),
+                facts={"deaf": names(case, here[:2]), "guard": names(case, [better])},
+                fix=watching_all(case, (better,)),
                 conditional=line.pressed is None,
             )
+            break
 
 
-def _worst(case: Case, line: Line, level: Level) -> tuple[Claim, ...]:
-    setting = case.setting(line, level, assume=line.consequences is None)
-    reach = case.influence.by_pressure(str(line.metric), setting)
-    ranked = sorted(
-        reach.harming.values(),
-        key=lambda path: (-case.priorities.get(path.end, 0) * path.share, path.end),
-    )
-    return ranked[0].claims if ranked else ()
+def _share(claim: Claim) -> int:
+    return (claim.relation.strength or Strength.WEAK).share

@@ -1,0 +1,105 @@
+"""How lines of today's list press on people: where, and how sure one may be of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from advisor.case import Case, Line
+from knowledge.catalogue import Claim
+from knowledge.schema import Bar
+from knowledge.vocabulary import Dimension, Level, Strength
+
+UNPLACED = (Level.PROGRAMME,)
+BOUGHT = ("bpo", "client", "mixed")
+
+
+@dataclass(frozen=True, slots=True)
+class Pressing:
+    """A line at one of its levels, where something hangs on it or nobody said."""
+
+    line: Line
+    metric: str
+    level: Level
+    conditional: bool
+    """Nobody stated a consequence, and there is no target either."""
+
+
+def pressing(case: Case, levels: Collection[Level] = ()) -> Iterator[Pressing]:
+    """Known lines at the levels asked for (all where none is), but not what is merely reported."""
+    for line in case.known:
+        if line.pressed is False and not line.has_target:
+            continue
+        for level in line.levels or UNPLACED:
+            if not levels or level in levels:
+                unsure = line.pressed is None and not line.has_target
+                yield Pressing(line, str(line.metric), level, unsure)
+
+
+def placed(case: Case, levels: Collection[Level] = ()) -> tuple[Line, ...]:
+    """Known lines at some of the levels (all where none is asked for), pressing or not."""
+    return tuple(
+        line
+        for line in case.known
+        if not levels or any(level in levels for level in line.levels or UNPLACED)
+    )
+
+
+def provoked(case: Case, line: Line, level: Level) -> tuple[Claim, ...]:
+    """What a line provokes at a level, with medium strength or more; unsaid consequences are
+    assumed."""
+    setting = case.setting(line, level, assume=line.consequences is None)
+    return tuple(
+        claim
+        for claim in case.influence.provoked(str(line.metric), setting)
+        if claim.relation.strength is not Strength.WEAK
+    )
+
+
+def watchers(case: Case, line: Line, level: Level) -> dict[str, frozenset[str]]:
+    """Metrics that would show what each provoked behaviour costs, by behaviour. One is enough:
+    whatever the behaviour spoils, it shows in any of them."""
+    metric = str(line.metric)
+    setting = case.setting(line, level, assume=line.consequences is None)
+    found: dict[str, frozenset[str]] = {}
+    for duty in case.duties(metric, setting):
+        behaviour = duty[0].end
+        near = frozenset(case.guards_against(metric, duty))
+        found[behaviour] = found.get(behaviour, frozenset()) | near
+    return found
+
+
+def bar_here(case: Case, metric: str, level: Level) -> tuple[str, Bar] | None:
+    """The context in force, and its bar, that decides the use of a metric at a level."""
+    here = case.use_at(metric, level)
+    for key in case.in_force:
+        for bar in case.catalogue.contexts[key].bars:
+            if bar.metric == metric and bar.use is here.use and bar.because == here.because:
+                return key, bar
+    return None
+
+
+def bought(case: Case) -> bool:
+    """Whether a client buys this work from somebody else."""
+    return case.has(Dimension.SOURCING, *BOUGHT)
+
+
+def by_contract(case: Case, line: Line) -> bool:
+    """Whether a line stands between client and provider, as far as anybody said."""
+    row = line.row
+    return (
+        Level.CLIENT in (line.levels or ())
+        or row.may_change == "client"
+        or any(word in (row.origin or "").casefold() for word in ("contract", "client"))
+    )
+
+
+def names(case: Case, keys: Collection[str]) -> str:
+    """Names for a sentence: 'a, b and c'."""
+    told = [_lower(case.catalogue.label(key)) for key in keys]
+    return told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}"
+
+
+def _lower(name: str) -> str:
+    """The name as it stands inside a sentence; abbreviations keep their capitals."""
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]

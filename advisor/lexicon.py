@@ -1,0 +1,233 @@
+"""Every name that a catalogue knows, by key, so that a name is looked up and not searched."""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from advisor.wording import Family, bag, family_of_metric, flat, one, words
+from knowledge.catalogue import Catalogue
+from knowledge.schema import Metric
+
+Role = Literal["is", "ambiguous", "related"]
+
+# Words that tell where or when a number is taken and not which number it is.
+NEUTRAL = frozenset(
+    "contact case chat email phone telephone voice session today current daily weekly monthly "
+    "hourly yearly overall actual achieved standard kpi metric report trend centre queue team "
+    "customer agent staff live realtime inbound outbound total-of level-of percent-of trade "
+    "average interval group skill campaign expected performance indicator score-of".split()
+)
+# Neutral words that change the metric in some themes: churn of agents is not churn of customers.
+_WHO = frozenset({"agent", "staff"})
+_CUSTOMER = frozenset({"customer"})
+_DIRECTION = frozenset({"outbound"})
+_WHO_THEMES = frozenset({"handling", "planning", "quality", "access", "resolution"})
+_DIRECTION_THEMES = frozenset({"handling", "quality", "sales", "collections", "planning"})
+# Words that alone name nothing.
+GENERIC = frozenset(
+    "rate time count total score volume level index value first last new per cost quality service "
+    "number maximum minimum long short result number open good bad work".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One metric that a name may mean."""
+
+    metric: str
+    role: Role
+    question: str | None = None
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A metric whose names share words with what was asked for."""
+
+    metric: str
+    closeness: float
+    """0 to 1."""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The names of one catalogue. Built once, never changed."""
+
+    metrics: Mapping[str, Metric]
+    exact: Mapping[str, tuple[Sense, ...]]
+    """By letters and digits alone."""
+    worded: Mapping[str, tuple[Sense, ...]]
+    """By the set of words."""
+    cored: Mapping[str, tuple[Sense, ...]]
+    """By the set of words without neutral ones."""
+    _weights: Mapping[str, float] = field(repr=False)
+    _bags: tuple[tuple[frozenset[str], str, float], ...] = field(repr=False)
+    _holding: Mapping[str, tuple[int, ...]] = field(repr=False)
+    _spelled: tuple[str, ...] = field(repr=False)
+
+    def knows(self, word: str) -> bool:
+        """Whether any name of the catalogue holds this word."""
+        return word in self._holding
+
+    def family(self, metric: str) -> Family:
+        """What sort of number a metric is."""
+        return family_of_metric(self.metrics[metric].unit)
+
+    def spell(self, word: str) -> str | None:
+        """The known word that an unknown one is a slip of: one slip from five letters on, two from
+        nine on; None where there is none, or where two are equally near."""
+        if len(word) < 5 or not word.isalpha():
+            return None
+        most = 1 if len(word) < 9 else 2
+        found = process.extract(
+            word, self._spelled, scorer=OSA.distance, score_cutoff=most, limit=4
+        )
+        near = {one(known) for known, distance, _ in found if distance == found[0][1]}
+        return near.pop() if len(near) == 1 else None
+
+    def near(self, found: Iterable[str], limit: int = 3) -> tuple[Near, ...]:
+        """The metrics whose names share most with these words, best first.
+
+        Closeness is shared weight over all weight (a weighted Jaccard index), a word's weight being
+        its rarity among all names."""
+        asked = frozenset(word for word in found if word != "average")
+        rare = math.log(len(self._bags) + 1.0)
+        mine = {word: self._weights.get(word, rare) for word in asked}
+        whole = sum(mine.values())
+        shared: dict[int, float] = defaultdict(float)
+        for word in asked:
+            if word not in NEUTRAL:
+                for index in self._holding.get(word, ()):
+                    shared[index] += 0.0
+        best: dict[str, float] = {}
+        for index in shared:
+            held, metric, trust = self._bags[index]
+            common = sum(mine[word] for word in asked & held)
+            union = whole + sum(self._weights[word] for word in held) - common
+            closeness = trust * common / union if union else 0.0
+            best[metric] = max(best.get(metric, 0.0), closeness)
+        ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))
+        return tuple(Near(metric, closeness) for metric, closeness in ranked[:limit])
+
+
+def core_of(found: Iterable[str]) -> str:
+    """The key of the words that are left without neutral ones; empty where they name nothing."""
+    left = {word for word in found if word not in NEUTRAL}
+    return " ".join(sorted(left)) if left - GENERIC else ""
+
+
+def may_drop(found: Iterable[str], held: Iterable[str], metric: Metric) -> bool:
+    """Whether the neutral words that only the asked name has may go for this metric."""
+    extra = set(found) - set(held)
+    theme = metric.theme.value
+    if extra & _WHO and theme not in _WHO_THEMES:
+        return False
+    if extra & _CUSTOMER and theme == "people":
+        return False
+    return not extra & _DIRECTION or theme in _DIRECTION_THEMES
+
+
+def _names(key: str, metric: Metric) -> Iterator[tuple[str, Sense]]:
+    also = metric.also
+    asked = {flat(name) for name in also.ambiguous}
+    plain = (key, key.replace("-", " "), metric.name, *also.exact, *also.abbreviations)
+    by_language = (
+        ("en", plain),
+        ("es", also.es),
+        ("pt", also.pt),
+        ("fr", also.fr),
+        ("de", also.de),
+        ("ja", also.ja),
+    )
+    for language, names in by_language:
+        for name in names:
+            if flat(name) not in asked:
+                yield name, Sense(key, "is", None, language)
+    for name, question in also.ambiguous.items():
+        yield name, Sense(key, "ambiguous", question)
+    for name in also.related:
+        yield name, Sense(key, "related")
+
+
+@dataclass(frozen=True, slots=True)
+class _Edition:
+    """A catalogue as a key: equal where the version and all metrics are."""
+
+    catalogue: Catalogue
+
+    def __hash__(self) -> int:
+        return hash((self.catalogue.version, len(self.catalogue.metrics)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Edition) and (
+            self.catalogue is other.catalogue
+            or (
+                self.catalogue.version == other.catalogue.version
+                and dict(self.catalogue.metrics) == dict(other.catalogue.metrics)
+            )
+        )
+
+
+def lexicon(catalogue: Catalogue) -> Lexicon:
+    """The lexicon of a catalogue, custom metrics included; built once for equal catalogues."""
+    return _build(_Edition(catalogue))
+
+
+@functools.lru_cache(maxsize=8)
+def _build(edition: _Edition) -> Lexicon:
+    metrics = edition.catalogue.metrics
+    exact: dict[str, list[Sense]] = defaultdict(list)
+    worded: dict[str, list[Sense]] = defaultdict(list)
+    cored: dict[str, list[Sense]] = defaultdict(list)
+    bags: dict[tuple[frozenset[str], str], float] = {}
+    spelled: set[str] = set()
+    for key in sorted(metrics):
+        for name, sense in _names(key, metrics[key]):
+            found = words(name)
+            exact[flat(name)].append(sense)
+            if not found:
+                continue
+            worded[bag(found)].append(sense)
+            if sense.role != "related" and core_of(found):
+                cored[core_of(found)].append(sense)
+            held = frozenset(found) - {"average"}
+            trust = 0.8 if sense.role == "related" else 1.0
+            bags[held, key] = max(trust, bags.get((held, key), 0.0))
+            spelled |= {word for word in found if len(word) > 3 and word.isalpha()}
+    rows = tuple((held, key, trust) for (held, key), trust in bags.items() if held)
+    holding: dict[str, list[int]] = defaultdict(list)
+    for index, (held, _, _) in enumerate(rows):
+        for word in held:
+            holding[word].append(index)
+    return Lexicon(
+        metrics=metrics,
+        exact=_settled(exact),
+        worded=_settled(worded),
+        cored=_settled(cored),
+        _weights={
+            word: math.log((len(rows) + 1.0) / len(where)) for word, where in holding.items()
+        },
+        _bags=rows,
+        _holding={word: tuple(where) for word, where in holding.items()},
+        _spelled=tuple(sorted(spelled)),
+    )
+
+
+def _settled(found: Mapping[str, list[Sense]]) -> dict[str, tuple[Sense, ...]]:
+    """One sense per metric, the strongest; related ones only where nothing else is known."""
+    settled = {}
+    for key, senses in found.items():
+        kept: dict[str, Sense] = {}
+        for sense in sorted(senses, key=lambda item: "is ambiguous related".index(item.role)):
+            kept.setdefault(sense.metric, sense)
+        strong = [sense for sense in kept.values() if sense.role != "related"]
+        settled[key] = tuple(strong or kept.values())
+    return settled

@@ -1,0 +1,318 @@
+"""How a name is written: marks, cases, units, plurals, abbreviations and the words of six languages
+brought to one form, so that two spellings of one name become the same key."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Family = Literal["percent", "time", "count", "money", "score"]
+"""What sort of number a name or a unit speaks of."""
+
+
+def _folds(table: str) -> dict[str, str]:
+    """`word: form form` a line -> form to word."""
+    lines = (line.split(":") for line in table.strip().splitlines())
+    return {form: word.strip() for word, forms in lines for form in forms.split()}
+
+
+# Words that say the same in a name of a metric. Forms stand without accents.
+SAME = _folds(
+    """
+    rate: percent percentage percentages pct perc ratio share proportion taux tasa taxa quote
+    rate: porcentaje porcentagem percentual pourcentage prozent anteil indice
+    count: number num nbr nb cnt qty numero nombre anzahl cantidad quantidade counts
+    average: avg ave mean median promedio medio media moyen moyenne moy durchschnittlich mittlere
+    average: durchschnittliche durchschnittlicher durchschnitt mittel averaged
+    time: tiempo tempo temps zeit duration duree duracion duracao dauer delai tm times
+    contact: call calls llamada llamadas chamada chamadas ligacao ligacoes appel appels anruf anrufe
+    contact: contacts contacto contactos contato contatos kontakt kontakte interaction interactions
+    contact: conversation conversations conversacion conversa
+    case: ticket tickets cases incident incidents issue issues tkt tkts
+    customer: customers caller callers client clients cliente clientes kunde kunden cust clientele
+    customer: citizen citizens guest guests member members
+    agent: agents agente agentes rep reps representative representatives advisor advisors adviser
+    agent: advisers operator operators associate associates atendente atendentes conseiller
+    agent: conseillers csr csrs tsr
+    staff: employee employees emp workforce
+    abandon: abandoned abandonment abandonments abandons abandoning abn aband abnd abd abdn abandono
+    answer: answered answering answers ans
+    handle: handled handling handles hdl hndl hdle
+    resolve: resolved resolution resolutions resolves solved solve resolving
+    transfer: transferred transfers transferring xfer xfr trnsf xfers trf
+    wait: waiting waits waited
+    queue: queued queues queueing queuing
+    hold: held holding holds
+    escalate: escalated escalation escalations
+    reopen: reopened reopens reopening
+    offer: offered offers
+    respond: response responses responded resp reply replies replied
+    complete: completed completion
+    schedule: scheduled schedules sched
+    satisfaction: sat satisfied
+    service: svc srv srvc services svcs
+    level: lvl levels
+    adherence: adh
+    occupancy: occ
+    utilisation: utilization util utilise utilised utilized utilize
+    talk: talking
+    wrap: wrapup wraps wrapping
+    maximum: max maxi
+    minimum: min-of mini
+    volume: vol volumes
+    quality: qlty qual
+    attrition: attritions
+    dialler: dialer diallers dialers
+    survey: surveys surveyed
+    cost: costs
+    forecast: forecasted forecasts forecasting
+    conversion: conversions convert converted
+    repeat: repeated repeats repeating
+    complaint: complaints
+    speed: spd
+    second: seconds secs sec
+    minute: minutes mins
+    hour: hours hrs hr
+    month: months
+    day: days
+    labour: labor
+    programme: program
+    fulfilment: fulfillment
+    centre: center centres centers
+    block: blocked blocks blocking
+    deflect: deflection deflected deflects
+    contain: contained
+    overflow: overflowed overflows
+    outbound: outgoing outb obd
+    inbound: incoming inb ibd
+    email: emails mail mails
+    chat: chats
+    sale: sales
+    message: messages msg msgs
+    error: errors
+    per: pro par por je
+    promise: promised promises
+    commitment: commitments
+    collect: collected collection collections
+    """
+)
+
+# Words that carry no meaning of their own here.
+STOP = frozenset(
+    "of the a an to in on for and by at with from during is are was were that which their its as "
+    "de la el los las del le les du des un une en na nos nas do da dos das o os ao der die den "
+    "im am zum zur l d au aux et y e und s our their your my vs".split()
+)
+
+FAMILIES: dict[str, Family] = {
+    "rate": "percent",
+    "time": "time",
+    "count": "count",
+    "cost": "money",
+    "score": "score",
+}
+
+# A unit as written -> its family.
+UNITS: dict[str, Family] = {
+    **dict.fromkeys(
+        "% percent percentage pct prozent ratio rate share of-100 pourcent por-ciento".split(),
+        "percent",
+    ),
+    **dict.fromkeys(
+        "s sec secs second seconds m min mins minute minutes h hr hrs hour hours d day days ms "
+        "millisecond milliseconds time duration mm:ss hh:mm:ss h:mm:ss segundos minutos sekunden "
+        "minuten secondes stunden horas heures 秒 分 時間".split(),
+        "time",
+    ),
+    **dict.fromkeys("# n no count number calls contacts chats cases tickets 件".split(), "count"),
+    **dict.fromkeys("$ € £ ¥ usd eur gbp jpy money currency cents".split(), "money"),
+    **dict.fromkeys("score points pts stars".split(), "score"),
+}
+
+# What stands beside a name without saying which metric it is.
+DECORATION = frozenset(
+    "mean min max avg average median total sum kpi metric metrics today current daily weekly "
+    "monthly hourly yearly mtd ytd actual overall per by e.g. eg target goal sla% num".split()
+)
+
+_LIMIT = re.compile(
+    r"(?:\b(?:within|in|under|inside|below|less than|no more than|up to|in under)\b|<=?|≤)\s*"
+    r"(?:the |a |an )?(?:first )?"
+    r"(?:(?:[<≤]?\s*\d+(?:[.,]\d+)?(?:\s*(?:-|to|–)\s*\d+)?|one|two|three|four|five|six|seven|eight"
+    r"|nine|ten|fifteen|twenty|thirty|sixty|x|n|y)\s*-?"
+    r"(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|days?|rings?)\b)"
+)
+_LIMIT_NAMED = re.compile(
+    r"\b(?:within|in|inside)\s+(?:the\s+|a\s+|an\s+)?(?:agreed\s+|set\s+|certain\s+|given\s+|target\s+"
+    r"|specified\s+|defined\s+|promised\s+|required\s+|acceptable\s+)?"
+    r"(?:threshold|target|goal|limit|time frame|timeframe|time|sla?|service level|standard)\b"
+)
+_JOINED = (
+    (re.compile(r"\bcall[\s-]?backs?\b"), "callback"),
+    (re.compile(r"\bwrap[\s-]?ups?\b"), "wrap"),
+    (re.compile(r"\bhand[\s-]?(?:offs?|overs?)\b"), "handoff"),
+    (re.compile(r"\be-mail"), "email"),
+    (re.compile(r"\bre-open"), "reopen"),
+    (re.compile(r"\bself[\s-]?serv(?:e|ice)\b"), "selfservice"),
+    (re.compile(r"\bvoice[\s-]?mails?\b"), "voicemail"),
+    (re.compile(r"\blog(?:ged)?[\s-]?(?:in|on)\b"), "login"),
+    (re.compile(r"\bw/in\b"), "within"),
+    (re.compile(r"\bcontact cent(?:er|re)\b|\bcall cent(?:er|re)\b"), "centre"),
+    (re.compile(r"\bnet promoter\b"), "promoter"),
+    (re.compile(r"\bpost[\s-]call\b|\bafter[\s-](?:call|contact)\b"), "aftercall"),
+)
+_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_BRACKETS = re.compile(r"[(\[{（【「]([^()\[\]{}（）【】「」]*)[)\]}）】」]")
+# Timers and counters of some platforms: tAbandon, nOffered, oServiceLevel.
+_PREFIX = {"t": "time", "n": "count", "o": ""}
+
+
+@functools.lru_cache(maxsize=16_384)
+def folded(text: str) -> str:
+    """Lower case, one form of each sign, no accents on Latin letters, single spaces."""
+    plain = unicodedata.normalize("NFKC", text).replace("’", "'").replace("'", " ")
+    if not plain.isascii():
+        plain = "".join(
+            letter if _CJK.match(letter) else _without_accent(letter) for letter in plain
+        )
+    return " ".join(plain.casefold().split())
+
+
+def _without_accent(letter: str) -> str:
+    return "".join(
+        part for part in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(part)
+    )
+
+
+def spread(text: str) -> str:
+    """Camel case and snake case as words; a platform's prefix for timers and counters as a word."""
+    text = text.strip()
+    if " " in text:
+        return text
+    text = text.rsplit(".", 1)[-1] if re.fullmatch(r"\w+(\.\w+)+", text) else text
+    parts = [part for piece in text.split("_") for part in _CAMEL.split(piece) if part]
+    if len(parts) > 1 and parts[0] in _PREFIX and text[:1].islower() and "_" not in text:
+        parts = [*parts[1:], _PREFIX[parts[0]]]
+    return " ".join(part for part in parts if part)
+
+
+def flat(text: str) -> str:
+    """All letters and digits of a name in one run: equal for every way to separate words."""
+    return "".join(_WORD.findall(folded(text.replace("&", " and ").replace("%", " percent "))))
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of a name in order, each in its one form, without empty words."""
+    plain = folded(spread(text))
+    for pattern, word in _JOINED:
+        plain = pattern.sub(word, plain)
+    plain = _LIMIT.sub(" withinlimit ", plain)
+    plain = _LIMIT_NAMED.sub(" withinlimit ", plain)
+    plain = plain.replace("%", " rate ").replace("#", " count ")
+    return tuple(one(word) for word in _WORD.findall(plain) if word not in STOP)
+
+
+@functools.lru_cache(maxsize=16_384)
+def one(word: str) -> str:
+    """The one form of a word: a trade word's own, or the singular."""
+    if word in SAME:
+        return SAME[word]
+    single = word
+    if len(word) > 4 and word.endswith("ies"):
+        single = word[:-3] + "y"
+    elif len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        single = word[:-1]
+    return SAME.get(single, single)
+
+
+def bag(found: Iterable[str]) -> str:
+    """The words as a key: order, repetition and `average` do not count."""
+    return " ".join(sorted({word for word in found if word != "average"}))
+
+
+def is_cjk(text: str) -> bool:
+    """Whether there is Japanese in it."""
+    return _CJK.search(text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A name taken apart."""
+
+    core: str
+    """Outside brackets."""
+    notes: tuple[str, ...]
+    """Inside brackets, without units and the like."""
+    family: Family | None
+    """What its decoration says of the number: `(sec)` or `%`."""
+
+
+def apart(text: str) -> Written:
+    """A name without its brackets, what stood in them, and the unit that it showed."""
+    family: Family | None = None
+    notes = []
+    for inside in _BRACKETS.findall(text):
+        unit = family_of_unit(inside)
+        if unit is not None:
+            family = unit
+        elif inside.strip() and not _is_decoration(inside):
+            notes.append(inside.strip(" \"'“”"))
+    core = " ".join(_BRACKETS.sub(" ", text).split()).strip(" .,:;-–*\"'")
+    if "%" in core and family is None:
+        family = "percent"
+    return Written(core, tuple(notes), family)
+
+
+def _is_decoration(text: str) -> bool:
+    found = [word.strip(",.;") for word in folded(text).split()]
+    return all(word in DECORATION or word in UNITS for word in found)
+
+
+def family_of_unit(text: str | None) -> Family | None:
+    """`sec`, `%`, `#`, `in minutes` -> the family of the number, or None."""
+    if not text:
+        return None
+    plain = folded(text).removeprefix("in ").strip(" .")
+    return UNITS.get(plain)
+
+
+_PERCENT = re.compile(r"\d\s*(?:%|percent|per cent|prozent|pct)|^\s*\d{2}\s*/\s*\d{1,3}\s*$")
+_TIME = re.compile(r"\d\s*(?:s|secs?|seconds?|mins?|minutes?|m|h|hrs?|hours?|days?)\b|\d:\d\d")
+_MONEY = re.compile(r"[$€£¥]\s*\d|\d\s*(?:[$€£¥]|usd|eur|gbp)")
+
+
+def family_of_target(text: str | None) -> Family | None:
+    """What a target says of the number; a share of contacts within seconds is a percentage."""
+    if not text:
+        return None
+    plain = folded(text)
+    if _PERCENT.search(plain):
+        return "percent"
+    if _MONEY.search(plain):
+        return "money"
+    return "time" if _TIME.search(plain) else None
+
+
+def family_of_words(found: Iterable[str]) -> Family | None:
+    """What the words of a name say of the number."""
+    for word in found:
+        if word in FAMILIES:
+            return FAMILIES[word]
+    return None
+
+
+def family_of_metric(unit: str) -> Family:
+    """The family of a unit of the catalogue."""
+    if unit in ("percent", "ratio"):
+        return "percent"
+    if unit in ("seconds", "minutes", "hours", "days"):
+        return "time"
+    if unit == "money":
+        return "money"
+    return "count" if unit == "count" else "score"
