@@ -37,6 +37,9 @@ CARDS = (Level.AGENT, Level.TEAM, Level.PROGRAMME, Level.PLANNING, Level.ORGANIS
 # hung up and, in the end, paid for. Recommended sets are guarded as if it had.
 EXPECTED = frozenset({Consequence.ASKED_FIRST, Consequence.DISPLAYED, Consequence.PAID})
 
+# Where a line may come from that one cannot simply drop.
+BINDING = frozenset({"contract", "law", "regulator"})
+
 # A guard may be slower than its target as long as it answers within the month that pay is cut by.
 SLOWEST_GUARD = Delay.WEEKS
 
@@ -107,6 +110,16 @@ class UseHere:
     because: str
 
 
+@dataclass(frozen=True, slots=True)
+class ExpectedDuty:
+    """What pursuing a metric at a level obliges one to guard against, and by what."""
+
+    level: Level
+    provoking: Claim
+    move: Claim
+    guards: tuple[str, ...]
+
+
 class Case:
     """A brief understood. Frozen by convention; remembers what it worked out."""
 
@@ -120,6 +133,8 @@ class Case:
         self.influence = Influence(self.catalogue, self.contexts)
         self.strategy_id, self.strategy = self._strategy()
         self.lines = self._lines()
+        self._valid: dict[tuple[str, str, bool], bool] = {}
+        self._expected: dict[str, tuple[ExpectedDuty, ...]] = {}
 
     # --- what the user said -------------------------------------------------------------------
 
@@ -319,13 +334,25 @@ class Case:
 
     @functools.cached_property
     def owed(self) -> Mapping[str, str]:
-        """What is owed to law, a regulator or a contract, with the reason."""
-        return {
+        """What is owed to law, a regulator or a contract, with the reason: by the contexts in
+        force, or because a line of today's list says that it comes from there."""
+        found = {
             item.metric: item.because
             for key in self.in_force
             for item in self.catalogue.contexts[key].owed
             if item.metric in self.universe_set
         }
+        for line in self.known:
+            source = (line.row.origin or "").strip().casefold()
+            metric = str(line.metric)
+            bound = source in BINDING and metric in self.universe_set
+            if bound and self.highest(metric).rank <= Use.WATCH.rank:
+                found.setdefault(
+                    metric,
+                    f"Your {source} asks for it. It stays where the {source} looks, and is not "
+                    "handed down to people.",
+                )
+        return found
 
     @functools.cached_property
     def demanded(self) -> Mapping[str, str]:
@@ -372,7 +399,14 @@ class Case:
 
     def highest(self, metric: str) -> Use:
         """The strongest use over all cards."""
-        return min((self.use_at(metric, level).use for level in self.cards), key=lambda u: u.rank)
+        return self._highest[metric]
+
+    @functools.cached_property
+    def _highest(self) -> Mapping[str, Use]:
+        return {
+            key: min((self.use_at(key, level).use for level in self.cards), key=lambda u: u.rank)
+            for key in self.catalogue.metrics
+        }
 
     def missing_systems(self, metric: str) -> tuple[str, ...]:
         """Systems that the metric needs and that are not there; empty where nobody said."""
@@ -434,9 +468,27 @@ class Case:
         }
         return tuple(sorted(key for key in near if self.valid_guard(key, metric, level)))
 
+    def expected_duties(self, metric: str) -> tuple[ExpectedDuty, ...]:
+        """Every duty that comes with pursuing a metric, level by level, with its valid guards."""
+        if metric not in self._expected:
+            self._expected[metric] = tuple(
+                ExpectedDuty(level, provoking, move, self.guards_against(metric, (provoking, move)))
+                for level in self.cards
+                if self.use_at(metric, level).use is Use.PURSUE
+                for provoking, move in self.duties(metric, self.expected(metric, level))
+            )
+        return self._expected[metric]
+
     def valid_guard(self, guard: str, metric: str, level: Level | None = None) -> bool:
         """Whether a guard can bark: it applies here, is another number, answers soon enough, and
         is not reported by those whose haste it should show."""
+        front = level in (Level.AGENT, Level.TEAM)
+        known = self._valid.get((guard, metric, front))
+        if known is None:
+            known = self._valid[guard, metric, front] = self._barks(guard, metric, front=front)
+        return known
+
+    def _barks(self, guard: str, metric: str, *, front: bool) -> bool:
         watcher, watched = self.catalogue.metrics[guard], self.catalogue.metrics[metric]
         if guard == metric or not self.fits(guard) or self.highest(guard).rank > Use.WATCH.rank:
             return False
@@ -446,7 +498,7 @@ class Case:
             slowest = max(watched.moves.answers_in.rank, SLOWEST_GUARD.rank)
             if watcher.moves.answers_in.rank > slowest:
                 return False
-        return watcher.reported_by is not Reporter.AGENT or level not in (Level.AGENT, Level.TEAM)
+        return watcher.reported_by is not Reporter.AGENT or not front
 
     def slowness(self, metric: str) -> int:
         """0 for an answer within hours up to 4 for quarters."""

@@ -7,17 +7,17 @@ for themselves. Every row carries the words for the case that it clashes.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from advisor import criteria
 from advisor.case import Case, Goal
 from advisor.criteria import Point, Slot
 from advisor.solver import Model, Row
-from knowledge.catalogue import Claim
 from knowledge.vocabulary import Kind, Level, Overlap, Perspective, Sort, Theme, Use
 
 # Sizes per card, counted in uses. Few enough to run: an agent can carry about four numbers.
@@ -59,18 +59,19 @@ class Choice:
     """Per variable of role pursue: the criteria that make its points."""
     words: Mapping[str, str]
     """Per row: what it asks, for people."""
-    bound: frozenset[str]
-    """Rows that people asked for and may relax."""
+
+    def with_rows(self, *rows: Row) -> Choice:
+        """The same model with more rows."""
+        return replace(self, model=replace(self.model, rows=(*self.model.rows, *rows)))
 
 
-def build(case: Case, *, without: Iterable[str] = (), extra: Iterable[Row] = ()) -> Choice:
-    """The model of one case; `without` leaves named rows out, `extra` adds some."""
+@functools.lru_cache(maxsize=8)
+def build(case: Case) -> Choice:
+    """The model of one case; remembered, as several questions are asked of the same one."""
     builder = _Builder(case)
-    left_out = frozenset(without)
-    rows = [row for row in (*builder.rows(), *extra) if row.name not in left_out]
-    model = Model(builder.worth, builder.ties, tuple(rows))
-    soft = frozenset(row.name for row in rows)
-    return Choice(model, builder.variables, builder.points, builder.words, soft)
+    rows = tuple(builder.rows())
+    model = Model(builder.worth, builder.ties, rows)
+    return Choice(model, builder.variables, builder.points, builder.words)
 
 
 class _Builder:
@@ -115,15 +116,9 @@ class _Builder:
 
     def _fair(self, metric: str, level: Level) -> bool:
         """Pursued at the front only where each duty there has a guard to be had."""
-        case = self.case
-        if case.use_at(metric, level).use is not Use.PURSUE:
-            return False
-        duties = case.duties(metric, case.expected(metric, level))
-        return all(self._guards(metric, duty) for duty in duties)
-
-    def _guards(self, metric: str, duty: tuple[Claim, Claim]) -> list[str]:
-        found = self.case.guards_against(metric, duty)
-        return [guard for guard in found if guard in self.case.universe_set]
+        duties = self.case.expected_duties(metric)
+        pursued = self.case.use_at(metric, level).use is Use.PURSUE
+        return pursued and all(duty.guards for duty in duties if duty.level is level)
 
     def _place(self, metric: str, goal: Goal) -> None:
         for slot in criteria.SLOTS:
@@ -283,29 +278,22 @@ class _Builder:
         found = []
         for metric in sorted(self.pursued):
             pursuing = dict.fromkeys(self.pursued[metric], 1)
-            if not pursuing:
-                continue
-            for level in self.case.cards:
-                front = self.fronts.get((metric, level))
-                if level in (Level.AGENT, Level.TEAM) and not front:
+            for duty in self.case.expected_duties(metric) if pursuing else ():
+                front = self.fronts.get((metric, duty.level))
+                if duty.level in (Level.AGENT, Level.TEAM) and not front:
                     continue
-                if self.case.use_at(metric, level).use is not Use.PURSUE:
-                    continue
-                pressed = {front: 1} if front else pursuing
-                for duty in self.case.duties(metric, self.case.expected(metric, level)):
-                    name = f"guard:{level}:{metric}:{duty[0].end}:{duty[1].end}"
-                    guards = self._guards(metric, duty)
-                    if not guards or name in self.words:
-                        continue  # the catalogue knows no guard: the points carry the risk
-                    behaviour = self.case.catalogue.behaviours[duty[0].end].name
-                    terms = dict(pressed)
-                    for guard in guards:
-                        terms |= dict.fromkeys(self._in_set(guard), -1)
-                    says = (
-                        f"{self._label(metric)} needs a guard against: {behaviour.lower()} "
-                        f"({', '.join(self._label(guard) for guard in guards)})."
-                    )
-                    found.append(self._row(name, says, terms, None, 0))
+                name = f"guard:{duty.level}:{metric}:{duty.provoking.end}:{duty.move.end}"
+                if not duty.guards or name in self.words:
+                    continue  # the catalogue knows no guard: the points carry the risk
+                behaviour = self.case.catalogue.behaviours[duty.provoking.end].name
+                terms = {front: 1} if front else dict(pursuing)
+                for guard in duty.guards:
+                    terms |= dict.fromkeys(self._in_set(guard), -1)
+                named = ", ".join(self._label(guard) for guard in duty.guards)
+                says = (
+                    f"{self._label(metric)} needs a guard against: {behaviour.lower()} ({named})."
+                )
+                found.append(self._row(name, says, terms, None, 0))
         return found
 
     def _wished(self) -> list[Row]:

@@ -156,7 +156,7 @@ def inputs_of(case: Case) -> Inputs | None:
         minutes=load.minutes,
         handle_seconds=load.handle_seconds,
         handle_aimed_at=aimed_at if shorter else None,
-        positions=load.positions,
+        positions=load.positions or None,
         heads=load.paid_heads,
         shrinkage=load.shrinkage,
         patience_seconds=load.patience_seconds,
@@ -180,13 +180,14 @@ def out_of_reach(case: Case, inputs: Inputs | None) -> str:
 
 def pool_missing(load: Load) -> tuple[str, ...]:
     """Questions about the pool itself."""
-    staff = load.positions or (load.paid_heads and load.shrinkage is not None)
+    filled = (load.paid_heads or 0.0) * (1 - (load.shrinkage or 0.0))
+    staff = load.positions or (filled >= 1 and load.shrinkage is not None)
     return tuple(
         question
         for question, known in (
             (VOLUME, load.contacts is not None and load.minutes is not None),
             (HANDLING, load.handle_seconds is not None),
-            (SHRINKAGE if load.paid_heads else STAFF, bool(staff)),
+            (SHRINKAGE if load.paid_heads and load.shrinkage is None else STAFF, bool(staff)),
         )
         if not known
     )

@@ -84,11 +84,10 @@ def why_not(case: Case, metric: str) -> LeftOut:
     }
     if not pursuing or best.proof is None:
         return found.model_copy(update={"brings_in": _brings_in(case, metric)})
-    forced = build(case, extra=[Row("forced", pursuing, 1, None)])
-    solution = solve(forced.model)
+    solution = solve(choice.with_rows(Row("forced", pursuing, 1, None)).model)
     if solution is None:
         return found.model_copy(update={"brings_in": _brings_in(case, metric)})
-    inside = frozenset(forced.variables[name].metric for name in solution.chosen)
+    inside = frozenset(choice.variables[name].metric for name in solution.chosen)
     return found.model_copy(
         update={
             "price": best.proof.points - solution.points,
@@ -156,9 +155,9 @@ def alternatives(case: Case, best: Recommendation, *, count: int = 2) -> tuple[A
         return ()
     found: list[Alternative] = []
     seen = [frozenset(item.metric for item in best.tier("pursue"))]
+    choice = build(case)
     while len(found) < count:
-        choice = build(case, extra=_different(build(case), seen))
-        solution = solve(choice.model)
+        solution = solve(choice.with_rows(*_different(choice, seen)).model)
         if solution is None or solution.points * 100 < best.proof.points * WORTH_SHOWING:
             break
         other = said(case, choice, solution)

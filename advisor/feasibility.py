@@ -36,13 +36,12 @@ from advisor.pool import (
 )
 from advisor.pool_words import (
     Figure,
-    air,
     even,
     figures,
     gives,
     number,
     percent,
-    rush,
+    room,
     service_levels,
     takes,
     used,
@@ -102,7 +101,9 @@ def feasibility(case: Case) -> Feasibility:
     """The verdicts on a case. Pure, and the same for the same case."""
     load, asked, inputs = case.brief.load, demands(case), inputs_of(case)
     why_not = out_of_reach(case, inputs)
-    judged = tuple(_judge(demand, load, inputs, why_not) for demand in asked)
+    limits = [limit for demand in asked for limit in demand.limits]
+    levels = service_levels(limits)
+    judged = tuple(_judge(demand, load, inputs, why_not, levels) for demand in asked)
     if inputs is None or why_not:
         return _whole(judged, why_not or "", missing=() if why_not else pool_missing(load))
     clear = [
@@ -110,19 +111,13 @@ def feasibility(case: Case) -> Feasibility:
         for demand, found in zip(asked, judged, strict=True)
         if found.verdict is not Verdict.CANNOT and demand.limits and priced(demand, load)
     ]
-    holding = [
-        demand
-        for demand, found in zip(asked, judged, strict=True)
-        if found.verdict is Verdict.HOLDS
-    ]
     return _whole(
         (*judged, *_staffing(load)),
         "",
         used=(*used(inputs), *_provisos(case)),
         clashes=_clashes(clear, inputs),
-        figures=tuple(figures([limit for demand in asked for limit in demand.limits], inputs)),
+        figures=tuple(figures(levels, inputs)),
         missing=pool_missing(load),
-        jointly_safe=_safe(holding, inputs),
     )
 
 
@@ -134,12 +129,11 @@ def _whole(
     clashes: tuple[Clash, ...] = (),
     figures: tuple[Figure, ...] = (),
     missing: tuple[str, ...] = (),
-    jointly_safe: bool = True,
 ) -> Feasibility:
     found = {item.verdict for item in judged}
     if Verdict.CANNOT in found or clashes:
         verdict, says = Verdict.CANNOT, "The targets cannot all hold here."
-    elif Verdict.TIGHT in found or (Verdict.HOLDS in found and not jointly_safe):
+    elif Verdict.TIGHT in found:
         verdict, says = Verdict.TIGHT, "The targets can hold, with nothing to spare."
     elif Verdict.HOLDS in found:
         verdict, says = Verdict.HOLDS, "What could be judged holds, one by one and together."
@@ -159,9 +153,6 @@ def _whole(
     )
 
 
-# --- verdicts ------------------------------------------------------------------------------------
-
-
 def _provisos(case: Case) -> Iterator[str]:
     if len(case.contexts[Dimension.CHANNELS]) > 1:
         yield "All contacts are taken as calls: other channels need a brief of their own."
@@ -172,8 +163,10 @@ def _provisos(case: Case) -> Iterator[str]:
 # --- verdicts ------------------------------------------------------------------------------------
 
 
-def _judge(demand: Demand, load: Load, inputs: Inputs | None, why_not: str) -> Judged:
-    verdict, says, missing = _verdict(demand, load, inputs, why_not)
+def _judge(
+    demand: Demand, load: Load, inputs: Inputs | None, why_not: str, levels: Sequence[Limit]
+) -> Judged:
+    verdict, says, missing = _verdict(demand, load, inputs, why_not, levels)
     limit = next(iter(demand.limits), None)
     known = inputs is not None and not why_not and limit is not None and not unknowns(demand, load)
     now = _now(limit, inputs) if known and limit and inputs else None
@@ -188,7 +181,7 @@ def _judge(demand: Demand, load: Load, inputs: Inputs | None, why_not: str) -> J
 
 
 def _verdict(
-    demand: Demand, load: Load, inputs: Inputs | None, why_not: str
+    demand: Demand, load: Load, inputs: Inputs | None, why_not: str, levels: Sequence[Limit]
 ) -> tuple[Verdict, str, tuple[str, ...]]:
     if why_not or demand.why_not:
         asked = (demand.question,) if demand.question and not why_not else ()
@@ -201,7 +194,7 @@ def _verdict(
         return Verdict.NOT_JUDGED, "Not enough is known to judge it.", missing
     pool = inputs.stated()
     given = "" if pool.positions is None else gives(demand.limits[0], pool)
-    more = _sentences(_takes(demand, inputs), *(rush(limit, pool) for limit in demand.limits))
+    more = _sentences(_takes(demand, inputs), room(demand.limits, levels, pool))
     if not possible(demand.limits, inputs):
         return Verdict.CANNOT, _sentences(given, more, even(inputs)), ()
     if missing:
@@ -278,13 +271,11 @@ def _clash(group: Sequence[Demand], inputs: Inputs) -> Clash:
         for demand in group
     ]
     pool = inputs.stated()
-    room = [air(limit, pool) for limit in service_levels(limits)]
-    rushed = [said for limit in limits if (said := rush(limit, pool))]
     says = f"{' and '.join(names)} cannot hold together."
     return Clash(
         metrics=tuple(str(demand.line.metric) for demand in group),
         written=tuple(demand.line.written for demand in group),
-        says=_sentences(says, *(room or rushed), even(inputs)),
+        says=_sentences(says, room(limits, service_levels(limits), pool), even(inputs)),
     )
 
 
@@ -292,13 +283,9 @@ def _possible(group: Sequence[Demand], inputs: Inputs) -> bool:
     return possible([limit for demand in group for limit in demand.limits], inputs)
 
 
-def _safe(group: Sequence[Demand], inputs: Inputs) -> bool:
-    return safe([limit for demand in group for limit in demand.limits], inputs)
-
-
 def _staffing(load: Load) -> Iterator[Judged]:
     """Positions against paid heads, where both are given."""
-    if load.positions is None or load.paid_heads is None or load.shrinkage is None:
+    if not load.positions or load.paid_heads is None or load.shrinkage is None:
         return
     needed = heads_for(load.positions, load.shrinkage)
     least = heads_for(load.positions, max(0.0, load.shrinkage - SHRINKAGE_FAR))

@@ -31,6 +31,7 @@ from knowledge.vocabulary import (
 
 LONGEST = 6  # relations, `measures` not counted
 WHOLE = 1000
+_PUSHED: Mapping[Pressure | None, tuple[int, ...]] = {Pressure.UP: (1,), Pressure.DOWN: (-1,)}
 FAINT = 25  # thousandths: about three weak steps and a medium one
 
 
@@ -147,16 +148,17 @@ class Influence:
         self._walks: dict[tuple[str, int], tuple[Path, ...]] = {}
         self._to_metrics: dict[tuple[str, int], dict[tuple[str, int], int]] = {}
         self._leaving: dict[str, tuple[Claim, ...]] = {}
-        self._reached: dict[str, Reach] = {}
+        self._reached: dict[tuple[str, tuple[int, ...]], Reach] = {}
 
-    def by_value(self, metric: str) -> Reach:
-        """Where a metric leads when its value moves the way that is better for it."""
-        if metric not in self._reached:
-            better = self.catalogue.metrics[metric].better
-            self._reached[metric] = _strongest(
-                path for sign in directions(better) for path in self._from_value(metric, sign)
+    def by_value(self, metric: str, pressure: Pressure | None = Pressure.ANY) -> Reach:
+        """Where a metric leads when its value moves the way that is better for it, or the way
+        that a target pushes it."""
+        signs = _PUSHED.get(pressure) or directions(self.catalogue.metrics[metric].better)
+        if (metric, signs) not in self._reached:
+            self._reached[metric, signs] = _strongest(
+                path for sign in signs for path in self._from_value(metric, sign)
             )
-        return self._reached[metric]
+        return self._reached[metric, signs]
 
     def by_pressure(self, metric: str, setting: Setting) -> Reach:
         """Where a metric leads through the behaviours that it provokes in this use."""

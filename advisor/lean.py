@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from advisor.brief import Part
 from advisor.case import Case, Line
-from advisor.influence import Path
-from knowledge.vocabulary import Consequence, Lens
+from advisor.influence import Reach
+from knowledge.vocabulary import Consequence, Lens, Level
 
 # What a consequence does to the attention that a metric gets; the strongest counts.
 PULL: Mapping[Consequence, int] = {
@@ -65,11 +65,15 @@ class RevealedStrategies(Part):
 
 def leans(case: Case, wanted: Sequence[tuple[str, int]]) -> Leans:
     """All three leans; `wanted` is the recommended set as (metric, pull)."""
-    today = [(str(line.metric), pull(line)) for line in case.known]
+    pulled = [(str(line.metric), pull(line), attention(case, line)) for line in case.known]
+    aimed = [
+        (metric, weight, towards(case.influence.by_value(metric), case))
+        for metric, weight in wanted
+    ]
     return Leans(
         stated=_stated(case),
-        today=_lean(case, today) if today else None,
-        recommended=_lean(case, wanted) if wanted else None,
+        today=_lean(pulled) if pulled else None,
+        recommended=_lean(aimed) if aimed else None,
     )
 
 
@@ -92,11 +96,11 @@ def _stated(case: Case) -> Lean:
     return _shares(weights, because)
 
 
-def _lean(case: Case, pulled: Iterable[tuple[str, int]]) -> Lean:
+def _lean(pulled: Iterable[tuple[str, int, Mapping[Lens, int]]]) -> Lean:
     weights = dict.fromkeys(Lens, 0)
     strongest: dict[Lens, dict[str, int]] = {lens: {} for lens in Lens}
-    for metric, weight in pulled:
-        for lens, share in attention(case, metric).items():
+    for metric, weight, shares in pulled:
+        for lens, share in shares.items():
             weights[lens] += weight * share
             known = strongest[lens].get(metric, 0)
             strongest[lens][metric] = max(known, weight * share)
@@ -107,18 +111,23 @@ def _lean(case: Case, pulled: Iterable[tuple[str, int]]) -> Lean:
     return _shares(weights, because)
 
 
-def attention(case: Case, metric: str) -> dict[Lens, int]:
-    """Where a metric points by itself: per lens the strongest helping path, in thousandths. Only
-    what comes close to its strongest counts, so that a far echo is not a direction."""
-    if not case.catalogue.metrics[metric].sort.selectable:
+def attention(case: Case, line: Line) -> dict[Lens, int]:
+    """Where a line of today's list points: the way that its target pushes it."""
+    if not case.entry(line).sort.selectable:
         return {}
-    best: dict[Lens, Path] = {}
-    for path in case.influence.by_value(metric).helping.values():
+    pressure = case.setting(line, None).pressure
+    return towards(case.influence.by_value(str(line.metric), pressure), case)
+
+
+def towards(reach: Reach, case: Case) -> dict[Lens, int]:
+    """Per lens the strongest helping path, in thousandths. Only what comes close to the strongest
+    of all counts, so that a far echo is not a direction."""
+    best: dict[Lens, int] = {}
+    for path in reach.helping.values():
         lens = case.catalogue.outcomes[path.end].lens
-        if lens not in best or path.share > best[lens].share:
-            best[lens] = path
-    top = max((path.share for path in best.values()), default=0)
-    return {lens: path.share for lens, path in sorted(best.items()) if path.share * 2 >= top}
+        best[lens] = max(best.get(lens, 0), path.share)
+    top = max(best.values(), default=0)
+    return {lens: share for lens, share in sorted(best.items()) if share * 2 >= top}
 
 
 def _shares(weights: Mapping[Lens, int], because: Mapping[Lens, list[str]]) -> Lean:
@@ -139,51 +148,86 @@ def _shares(weights: Mapping[Lens, int], because: Mapping[Lens, list[str]]) -> L
 def revealed(case: Case) -> RevealedStrategies | None:
     """Which strategies would have chosen today's list; None where it is too short to tell.
 
-    A line speaks for a strategy by what it does for that strategy's outcomes, less what it does
-    against them, weighed by the consequence that hangs on it.
+    A line speaks for a strategy by what it seeks: what it does for that strategy's outcomes by
+    value, less what it does against them, weighed by the consequence that hangs on it. It works
+    against a strategy where this, or what the pressure on it provokes, does more harm than help.
     """
-    lines = [line for line in case.known if attention(case, str(line.metric))]
+    lines = [line for line in case.known if attention(case, line)]
     if len(lines) < FEWEST:
         return None
-    found = []
-    for key, strategy in sorted(case.catalogue.strategies.items()):
-        total = sum(strategy.outcomes.values()) or 1
-        votes = {
-            line: pull(line) * _vote(case, str(line.metric), strategy.outcomes) // total
-            for line in lines
-        }
-        agrees = sorted((x for x in lines if votes[x] > 0), key=lambda x: (-votes[x], x.index))
-        against = sorted((x for x in lines if votes[x] < 0), key=lambda x: (votes[x], x.index))
-        score = sum(votes.values())
-        found.append(
-            (
-                -score,
-                key,
-                Revealed(
-                    strategy=key,
-                    name=strategy.name,
-                    agrees=tuple(line.written for line in agrees[:5]),
-                    against=tuple(line.written for line in against[:5]),
-                ),
-            )
-        )
-    ranked = tuple(item for _score, _key, item in sorted(found, key=lambda x: (x[0], x[1])))
-    return RevealedStrategies(strategies=ranked[:3], sentence=_sentence(case, ranked[0]))
+    sought = {line: _sought(case, line) for line in lines}
+    paid = {line: _paid(case, line, sought[line]) for line in lines}
+    ranked = sorted(
+        case.catalogue.strategies,
+        key=lambda key: (-sum(_votes(case, key, sought).values()), key),
+    )
+    told = {
+        key: _told(case, key, _votes(case, key, sought), _votes(case, key, paid)) for key in ranked
+    }
+    first, stated = _votes(case, ranked[0], sought), _votes(case, case.strategy_id, sought)
+    telling = sorted(
+        (line for line in lines if first[line] > max(0, stated[line])),
+        key=lambda line: (stated[line] - first[line], line.index),
+    )
+    return RevealedStrategies(
+        strategies=tuple(told[key] for key in ranked[:3]),
+        sentence=_sentence(case, told[ranked[0]], telling, told[case.strategy_id]),
+    )
 
 
-def _vote(case: Case, metric: str, outcomes: Mapping[str, int]) -> int:
-    """What a metric does for a strategy's outcomes, less what it does against them."""
-    reach = case.influence.by_value(metric)
-    for_it = sum(weight * reach.help(outcome) for outcome, weight in outcomes.items())
-    against = sum(weight * reach.harm(outcome) for outcome, weight in outcomes.items())
-    return for_it - against
+def _votes(case: Case, strategy: str, marks: Mapping[Line, Mapping[str, int]]) -> dict[Line, int]:
+    """Per line what it does for a strategy, weighed by its pull."""
+    outcomes = case.catalogue.strategies[strategy].outcomes
+    total = sum(outcomes.values()) or 1
+    return {
+        line: pull(line)
+        * sum(weight * found.get(key, 0) for key, weight in outcomes.items())
+        // total
+        for line, found in marks.items()
+    }
 
 
-def _sentence(case: Case, first: Revealed) -> str:
-    lines = ", ".join(first.agrees[:3])
+def _told(case: Case, key: str, sought: Mapping[Line, int], paid: Mapping[Line, int]) -> Revealed:
+    agrees = sorted((x for x in sought if sought[x] > 0), key=lambda x: (-sought[x], x.index))
+    against = sorted((x for x in paid if paid[x] < 0), key=lambda x: (paid[x], x.index))
+    return Revealed(
+        strategy=key,
+        name=case.catalogue.strategies[key].name,
+        agrees=tuple(line.written for line in agrees[:5]),
+        against=tuple(line.written for line in against[:5]),
+    )
+
+
+def _sought(case: Case, line: Line) -> dict[str, int]:
+    """What a line does for each outcome by value, less what it does against it, in thousandths."""
+    reach = case.influence.by_value(str(line.metric), case.setting(line, None).pressure)
+    return {outcome: reach.help(outcome) - reach.harm(outcome) for outcome in case.priorities}
+
+
+def _paid(case: Case, line: Line, sought: Mapping[str, int]) -> dict[str, int]:
+    """The same, less the harm that the pressure on it provokes."""
+    marks = dict(sought)
+    for level in line.levels or (Level.PROGRAMME,):
+        reach = case.influence.by_pressure(str(line.metric), case.setting(line, level))
+        for outcome in reach.harming:
+            marks[outcome] = min(marks[outcome], sought[outcome] - reach.harm(outcome))
+    return marks
+
+
+def _sentence(case: Case, first: Revealed, telling: Sequence[Line], stated: Revealed) -> str:
+    """What they may not have heard before. `telling` are the lines that speak for the revealed
+    strategy more than for the stated one."""
     told = f"Judged by what it counts, this list was made for '{first.name}'"
-    if lines:
-        told += f" ({lines})"
     if first.strategy == case.strategy_id:
-        return f"{told}, which is also what you say you want."
-    return f"{told}. You say you want '{case.strategy.name}'."
+        lines = f" ({', '.join(first.agrees[:3])})" if first.agrees else ""
+        return f"{told}{lines}, which is also what you say you want."
+    if telling:
+        told += f" ({', '.join(line.written for line in telling[:3])})"
+    told += f". You say you want '{case.strategy.name}'"
+    if stated.against:
+        told += f", and {', '.join(stated.against[:3])} {_work(stated.against[:3])} against it"
+    return f"{told}."
+
+
+def _work(lines: Sequence[str]) -> str:
+    return "works" if len(lines) == 1 else "work"

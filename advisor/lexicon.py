@@ -66,8 +66,8 @@ class Lexicon:
     """By letters and digits alone."""
     worded: Mapping[str, tuple[Sense, ...]]
     """By the set of words."""
-    cored: Mapping[str, tuple[Sense, ...]]
-    """By the set of words without neutral ones."""
+    cored: Mapping[str, tuple[tuple[Sense, frozenset[str]], ...]]
+    """By the set of words without neutral ones; with all words of the name that the catalogue has."""
     _weights: Mapping[str, float] = field(repr=False)
     _bags: tuple[tuple[frozenset[str], str, float], ...] = field(repr=False)
     _holding: Mapping[str, tuple[int, ...]] = field(repr=False)
@@ -102,13 +102,9 @@ class Lexicon:
         rare = math.log(len(self._bags) + 1.0)
         mine = {word: self._weights.get(word, rare) for word in asked}
         whole = sum(mine.values())
-        shared: dict[int, float] = defaultdict(float)
-        for word in asked:
-            if word not in NEUTRAL:
-                for index in self._holding.get(word, ()):
-                    shared[index] += 0.0
+        telling = asked - NEUTRAL - GENERIC
         best: dict[str, float] = {}
-        for index in shared:
+        for index in {index for word in telling for index in self._holding.get(word, ())}:
             held, metric, trust = self._bags[index]
             common = sum(mine[word] for word in asked & held)
             union = whole + sum(self._weights[word] for word in held) - common
@@ -186,7 +182,7 @@ def _build(edition: _Edition) -> Lexicon:
     metrics = edition.catalogue.metrics
     exact: dict[str, list[Sense]] = defaultdict(list)
     worded: dict[str, list[Sense]] = defaultdict(list)
-    cored: dict[str, list[Sense]] = defaultdict(list)
+    cored: dict[str, dict[tuple[Sense, frozenset[str]], None]] = defaultdict(dict)
     bags: dict[tuple[frozenset[str], str], float] = {}
     spelled: set[str] = set()
     for key in sorted(metrics):
@@ -196,9 +192,9 @@ def _build(edition: _Edition) -> Lexicon:
             if not found:
                 continue
             worded[bag(found)].append(sense)
-            if sense.role != "related" and core_of(found):
-                cored[core_of(found)].append(sense)
             held = frozenset(found) - {"average"}
+            if sense.role != "related" and core_of(found):
+                cored[core_of(found)][sense, held] = None
             trust = 0.8 if sense.role == "related" else 1.0
             bags[held, key] = max(trust, bags.get((held, key), 0.0))
             spelled |= {word for word in found if len(word) > 3 and word.isalpha()}
@@ -211,7 +207,7 @@ def _build(edition: _Edition) -> Lexicon:
         metrics=metrics,
         exact=_settled(exact),
         worded=_settled(worded),
-        cored=_settled(cored),
+        cored={key: tuple(senses) for key, senses in cored.items()},
         _weights={
             word: math.log((len(rows) + 1.0) / len(where)) for word, where in holding.items()
         },

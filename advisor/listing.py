@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from advisor import targets
 from advisor.brief import BriefError, Row
 from knowledge.vocabulary import Level
 
@@ -49,6 +50,14 @@ LEVELS: dict[str, Level] = {
     "client": Level.CLIENT, "contract": Level.CLIENT,
 }  # fmt: skip
 
+# A figure after one of these belongs to the name: "answered within 20 s", "top 10", "cost per 911".
+_BINDS = frozenset({
+    "within", "in", "under", "over", "after", "before", "first", "last", "next", "top", "per", "by",
+    "of", "at", "to", "and", "or", "than", "e.g.", "en", "em", "dans", "sous", "unter", "nach",
+    "par", "por",
+})  # fmt: skip
+_RANKS = frozenset({"level", "tier", "priority", "grade", "line"})
+_DIALLED = frozenset({"101", "111", "112", "211", "311", "911", "988", "999"})
 _BULLET = re.compile(r"^\s*(?:[-*•‣▪●○]|\d{1,3}[.)])\s+")
 _LIKE_A_TARGET = re.compile(
     r"^\s*(?:[<>≤≥=~+-]|at (?:least|most)|min|max|p\d\d|\d|[£$€])", re.IGNORECASE
@@ -71,7 +80,27 @@ def _cells(line: str) -> list[str]:
     if found and _LIKE_A_TARGET.match(rest):
         return [name.strip(), rest.strip()]
     parted = re.match(r"^(.*?\S)\s*((?:<=|>=|<|>|≤|≥|=)\s*\S.*)$", line)
-    return [parted[1], parted[2]] if parted else [line.strip()]
+    if parted:
+        return [parted[1].rstrip(" -–(["), parted[2].rstrip(" )]")]
+    return _trailing_target(line.strip())
+
+
+def _trailing_target(line: str) -> list[str]:
+    """`Service level 80/20` is a name and a target; `answered within 20 s` is a name."""
+    words = line.split()
+    for index in range(1, len(words)):
+        last = words[index - 1].casefold().strip("(,")
+        rest = " ".join(words[index:]).strip("()[] ")
+        if (
+            _LIKE_A_TARGET.match(rest)
+            and last not in _BINDS
+            and rest not in _DIALLED
+            and not (last in _RANKS and len(rest) == 1)
+            and any(letter.isalpha() for word in words[:index] for letter in word)
+            and targets.read(rest).target is not None
+        ):
+            return [" ".join(words[:index]).rstrip(" -–:,(["), rest]
+    return [line]
 
 
 def from_csv(data: bytes) -> tuple[Row, ...]:
@@ -124,7 +153,7 @@ def _small(data: bytes) -> None:
 def from_table(table: Iterable[Sequence[str]]) -> tuple[Row, ...]:
     """Rows from cells; the first row may hold headings. Raises BriefError where it is too long."""
     rows = [[cell.strip() for cell in row] for row in table]
-    rows = [row for row in rows if any(row)]
+    rows = [row for row in rows if any(letter.isalnum() for cell in row for letter in cell)]
     if not rows:
         return ()
     columns = _headings(rows[0])

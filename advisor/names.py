@@ -2,13 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from advisor.definitions import variant_of
+from advisor.lexicon import Lexicon, Sense, lexicon
+from advisor.lookup import EXACT, WORDED, Found, is_field, look
+from advisor.wording import (
+    Family,
+    Written,
+    apart,
+    bag,
+    family_of_target,
+    family_of_unit,
+    folded,
+    is_cjk,
+    words,
+)
 from knowledge.catalogue import Catalogue
 
 NameKind = Literal["exact", "variant", "typo", "compound", "ambiguous", "workload", "unknown"]
+
+MOST_CANDIDATES = 3
+LONGEST = 300
+"""Letters of a name that are read; the rest is not a name any more."""
+
+# Closeness from which a metric is worth offering, and how sure an offer can be at most.
+_WORTH, _OFFERED = 0.3, 60
+_ELIMINATED, _HINTED = 75, 85
+
+_SPLIT = re.compile(
+    r"\s*(?:/|\+|;|,|&|\bvs\.?|\bversus\b|\band\b|\bund\b|\bet\b)\s*|\s+(?:y|e)\s+", re.IGNORECASE
+)
+_SAME_THING = re.compile(r"\s+[-–—|]\s+|\s*:\s+|\s+(?:ou|or|oder|aka)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +77,284 @@ class Resolved:
 
 
 def resolve(names: Sequence[Name], catalogue: Catalogue) -> tuple[Resolved, ...]:
-    """One answer per name, in the same order."""
-    known = {
-        name.casefold(): key
-        for key, metric in sorted(catalogue.metrics.items())
-        for name in (
-            key,
-            key.replace("-", " "),
-            metric.name,
-            *metric.also.exact,
-            *metric.also.abbreviations,
-            *metric.also.languages(),
+    """One answer per name, in the same order. Names beside it help only where a name is unclear:
+    what another name already stands for is less likely meant again."""
+    known = lexicon(catalogue)
+    alone = [_Reader(name, known).resolved() for name in names]
+    taken = Counter(found.metric for found in alone if found.metric)
+    return tuple(_beside(found, taken, known) for found in alone)
+
+
+def _beside(found: Resolved, taken: Counter[str | None], known: Lexicon) -> Resolved:
+    """An unclear name once more, in the light of the clear ones beside it."""
+    if found.kind != "ambiguous" or len(found.candidates) < 2 or not taken:
+        return found
+    themes = Counter(known.metrics[metric].theme for metric in taken if metric)
+    free = [each for each in found.candidates if each.metric not in taken]
+    if len(free) == 1 and all(each.question for each in found.candidates):
+        others = [each for each in found.candidates if each.metric in taken]
+        sure = replace(free[0], confidence=_ELIMINATED)
+        return _taken_for(found.written, sure, "variant", others, known)
+    ranked = sorted(
+        found.candidates,
+        key=lambda each: (
+            each.metric in taken,
+            -each.confidence,
+            -themes[known.metrics[each.metric].theme],
+        ),
+    )
+    return replace(found, candidates=tuple(ranked))
+
+
+def _taken_for(
+    written: str,
+    sure: Candidate,
+    kind: NameKind,
+    others: Iterable[Candidate],
+    known: Lexicon,
+) -> Resolved:
+    metric = known.metrics[sure.metric]
+    return Resolved(
+        written,
+        sure.metric,
+        kind if metric.sort.selectable else "workload",
+        sure.confidence,
+        (sure, *others)[:MOST_CANDIDATES],
+        variant=variant_of(written, metric.variants),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads one name by itself."""
+
+    name: Name
+    known: Lexicon
+
+    def resolved(self) -> Resolved:
+        written = self.name.written
+        text = " ".join(written[:LONGEST].split())
+        whole = look(text, self.known) if text else None
+        if whole is not None and whole.confidence == EXACT:
+            return self._decided(whole, self._family(None))
+        parts = apart(text)
+        family = self._family(parts.family)
+        if not parts.core and not parts.notes:
+            return Resolved(written, None, "unknown", 0)
+        found = self._with_notes(parts, family) or whole
+        if found is not None and found.confidence >= WORDED and found.plain is not None:
+            return self._decided(found, family)
+        several = self._several(parts.core or text, family)
+        if several is not None and (found is None or several.kind == "compound"):
+            return several
+        if found is not None:
+            return self._decided(found, family)
+        return self._offered(parts.core or text, family)
+
+    def _family(self, shown: Family | None) -> Family | None:
+        """What unit, decoration and target say of the number, the nearest first."""
+        return family_of_unit(self.name.unit) or shown or family_of_target(self.name.target)
+
+    def _with_notes(self, parts: Written, family: Family | None) -> Found | None:
+        """The core of a name in the light of what stands in brackets after it."""
+        core = look(parts.core, self.known, family) if parts.core else None
+        if core is None and (match := _SAME_THING.search(parts.core)):
+            sides = Written(
+                parts.core[: match.start()], (parts.core[match.end() :], *parts.notes), family
+            )
+            return self._with_notes(sides, family) or self._with_notes(
+                replace(sides, core=sides.notes[0], notes=(sides.core,)), family
+            )
+        for note in parts.notes:
+            said = look(note, self.known, family)
+            if said is None:
+                continue
+            core = _joined(parts.core, core, note, said)
+        return core
+
+    def _decided(self, found: Found, family: Family | None) -> Resolved:
+        """A metric where the reading and the hints leave one, else the candidates."""
+        senses = self._hinted(found, family)
+        plain = [sense for sense in senses if sense.role == "is"]
+        if len(plain) > 1 and found.confidence < EXACT:
+            # The rate and its count share their words: without a hint the rate is meant.
+            chosen = [sense for sense in plain if self.known.metrics[sense.metric].sort.selectable]
+            plain = chosen if len(chosen) == 1 else plain
+        hinted = len(senses) < len(found.senses)
+        if len(plain) != 1 and hinted and len(senses) == 1 and senses[0].role == "ambiguous":
+            plain = list(senses)
+        if len(plain) == 1:
+            kind: NameKind = found.how
+            confidence = min(found.confidence, _HINTED) if hinted else found.confidence
+            if len(senses) > 1:
+                confidence = min(confidence, 90)
+            others = self._candidates(
+                [sense for sense in found.senses if sense.metric != plain[0].metric], 40
+            )
+            sure = Candidate(plain[0].metric, confidence, plain[0].question)
+            if hinted and kind == "exact":
+                kind = "variant"
+            return _taken_for(self.name.written, sure, kind, others, self.known)
+        return self._unclear(self._candidates(senses, _OFFERED))
+
+    def _hinted(self, found: Found, family: Family | None) -> tuple[Sense, ...]:
+        """The senses that unit, target and channel leave; all of them where they would leave none,
+        or where they contradict a name that is clear by itself."""
+        senses = found.senses
+        if family in ("percent", "count"):
+            fits = tuple(s for s in senses if self._may_be(s.metric, family))
+            if not fits and found.plain is not None and found.confidence < EXACT:
+                return senses
+            senses = fits or self._counterparts(senses, family) or senses
+        elif family is not None:
+            senses = tuple(s for s in senses if self._may_be(s.metric, family)) or senses
+        if len(senses) > 1 and self.name.channel:
+            channel = folded(self.name.channel).replace(" ", "-")
+            senses = (
+                tuple(
+                    sense
+                    for sense in senses
+                    if not (channels := self.known.metrics[sense.metric].channels)
+                    or channel in channels
+                )
+                or senses
+            )
+        return senses
+
+    def _may_be(self, metric: str, family: Family) -> bool:
+        own = self.known.family(metric)
+        return own == family or {own, family} == {"percent", "score"}
+
+    def _counterparts(self, senses: tuple[Sense, ...], family: Family) -> tuple[Sense, ...]:
+        """The rate of a count, or the count of a rate: the same words with another number."""
+        if family != "percent" or any(
+            self.known.family(sense.metric) != "count" for sense in senses
+        ):
+            return ()
+        rate = look(f"{apart(self.name.written).core} rate".replace("%", ""), self.known)
+        if rate is None or rate.plain is None:
+            return ()
+        found = rate.plain
+        return (found,) if self._may_be(found.metric, family) else ()
+
+    def _several(self, text: str, family: Family | None) -> Resolved | None:
+        """Two or more metrics in one name, or one that is said twice."""
+        pieces = [piece for piece in _SPLIT.split(text) if piece and piece.strip()]
+        if not 2 <= len(pieces) <= 4:
+            return None
+        for parts in _shared(pieces):
+            found = [look(part, self.known, family) for part in parts]
+            clear = [each.plain for each in found if each is not None and each.plain is not None]
+            if len(clear) < len(parts):
+                continue
+            metrics = tuple(dict.fromkeys(sense.metric for sense in clear))
+            confidence = min(each.confidence for each in found if each is not None)
+            if len(metrics) == 1:
+                sure = Candidate(metrics[0], min(confidence, WORDED))
+                return _taken_for(self.name.written, sure, "variant", (), self.known)
+            return Resolved(
+                self.name.written,
+                None,
+                "compound",
+                min(confidence, WORDED),
+                tuple(Candidate(metric, confidence) for metric in metrics)[:MOST_CANDIDATES],
+                metrics,
+            )
+        seen = [look(piece, self.known, family) for piece in pieces]
+        senses = [sense for each in seen if each is not None for sense in each.senses]
+        return self._unclear(self._candidates(senses, 50)) if senses else None
+
+    def _offered(self, text: str, family: Family | None) -> Resolved:
+        """What comes near an unknown name: to be asked, never to be taken."""
+        if is_field(text):
+            return Resolved(self.name.written, None, "unknown", 0)
+        if is_cjk(text):
+            return self._unclear(self._held(text))
+        near = [each for each in self.known.near(words(text)) if each.closeness >= _WORTH]
+        if family is not None:
+            near.sort(key=lambda each: not self._may_be(each.metric, family))
+        return self._unclear(
+            [
+                Candidate(each.metric, round(_OFFERED * each.closeness), self._ask(each.metric))
+                for each in near
+            ]
         )
-    }
-    found = []
-    for name in names:
-        metric = known.get(name.written.strip().casefold())
-        if metric is None:
-            found.append(Resolved(name.written, None, "unknown", 0))
-        else:
-            workload = not catalogue.metrics[metric].sort.selectable
-            kind: NameKind = "workload" if workload else "exact"
-            found.append(Resolved(name.written, metric, kind, 100, (Candidate(metric, 100),)))
-    return tuple(found)
+
+    def _held(self, text: str) -> list[Candidate]:
+        """For scripts without spaces: metrics whose names stand inside the name, longest first."""
+        plain = folded(text)
+        inside = [
+            (len(name), sense.metric)
+            for name, senses in self.known.exact.items()
+            if len(name) > 2 and is_cjk(name) and name in plain
+            for sense in senses
+        ]
+        ranked = dict.fromkeys(metric for _, metric in sorted(inside, key=lambda x: (-x[0], x[1])))
+        return [Candidate(metric, _OFFERED - 10, self._ask(metric)) for metric in ranked]
+
+    def _candidates(self, senses: Iterable[Sense], confidence: int) -> list[Candidate]:
+        unique = {sense.metric: sense for sense in reversed(list(senses))}
+        ordered = sorted(
+            unique.values(), key=lambda each: ("is ambiguous related".index(each.role), each.metric)
+        )
+        return [
+            Candidate(
+                sense.metric,
+                confidence - (15 if sense.role == "related" else 0),
+                sense.question or self._ask(sense.metric),
+            )
+            for sense in ordered
+        ]
+
+    def _ask(self, metric: str) -> str:
+        dossier = self.known.metrics[metric]
+        return f"Is {dossier.name.lower()} meant: {dossier.brief}"
+
+    def _unclear(self, candidates: list[Candidate]) -> Resolved:
+        if not candidates:
+            return Resolved(self.name.written, None, "unknown", 0)
+        kept = tuple(candidates[:MOST_CANDIDATES])
+        return Resolved(self.name.written, None, "ambiguous", kept[0].confidence, kept)
+
+
+def _shared(pieces: list[str]) -> Iterable[list[str]]:
+    """The parts of a double name, each with the words that it shares with the other."""
+    yield pieces
+    last = pieces[-1].split()
+    if len(last) > 1:
+        yield [f"{piece} {last[-1]}" for piece in pieces[:-1]] + [pieces[-1]]
+    first = pieces[0].split()
+    if len(first) > 1:
+        yield [pieces[0]] + [f"{first[0]} {piece}" for piece in pieces[1:]]
+
+
+def _short(text: str) -> bool:
+    return " " not in text and len(text) <= 6
+
+
+def _joined(core_text: str, core: Found | None, note: str, said: Found) -> Found:
+    """What a name and the note in its brackets mean together."""
+    sure = said.plain
+    if core is None:
+        return replace(said, confidence=min(said.confidence, _HINTED), how="variant")
+    common = [sense for sense in core.senses if sense.metric in said.metrics]
+    if core.plain is not None:
+        same = core.plain.metric in said.metrics
+        if same or said.confidence < WORDED or not bag(words(note)):
+            return core
+        if _short(note) and not _short(core_text):
+            return core
+        if sure is not None and _short(core_text):
+            return replace(said, confidence=min(said.confidence, 90), how="variant")
+        both = (*core.senses, *said.senses)
+        return Found(tuple(replace(sense, role="ambiguous") for sense in both), 80, "variant")
+    if len(common) == 1 or (sure is not None and sure.metric in core.metrics):
+        chosen = (
+            sure.metric if sure is not None and sure.metric in core.metrics else common[0].metric
+        )
+        meant = next(sense for sense in core.senses if sense.metric == chosen)
+        rest = tuple(sense for sense in core.senses if sense.metric != chosen)
+        others = tuple(replace(sense, role="ambiguous") for sense in rest)
+        return Found((replace(meant, role="is"), *others), 90, "variant")
+    both = (*core.senses, *said.senses) if said.confidence >= WORDED else core.senses
+    return Found(tuple(replace(sense, role="ambiguous") for sense in both), 80, "variant")

@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from advisor.erlang import (
-    MOST_PATIENCE,
     MOST_SERVERS,
     Counted,
     average_speed_of_answer,
@@ -32,7 +31,8 @@ SHRINKAGE_FAR = 0.03
 PATIENCE_FAR = 1.5
 UNKNOWN_PATIENCE = (None, 30.0, 90.0, 270.0)
 NEAR_ENOUGH = 0.005  # of the value: what rounding hides when a target is read generously
-MOST_ERLANGS = 15_000.0
+MOST_ERLANGS = 5_000.0
+ENDLESS = 50.0  # handle times: who waits that long on average hardly ever hangs up
 
 
 class Quantity(StrEnum):
@@ -135,7 +135,7 @@ def _abandonment(pool: Pool) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What was said of a pool. Positions follow from heads only where they were not said."""
+    """What was said of a pool. Positions, 1 or more, follow from heads only where not said."""
 
     contacts: float
     minutes: float
@@ -152,13 +152,13 @@ class Inputs:
     def coverable(self) -> bool:
         """Whether the formulas reach so far."""
         largest = offered_load(self.contacts, self.minutes, self.handle_seconds) * (1 + FAR)
-        return largest <= MOST_ERLANGS and (self.positions or 0) <= MOST_SERVERS
+        return largest <= MOST_ERLANGS and (self.staffed or 0) <= MOST_SERVERS
 
     @property
     def staffed(self) -> int | None:
         """Positions as stated, or as paid heads fill them."""
         if self.positions is not None:
-            return self.positions or None
+            return self.positions
         if self.heads is None or self.shrinkage is None:
             return None
         return int(self.heads * (1 - self.shrinkage) + 1e-9) or None
@@ -191,7 +191,7 @@ class Inputs:
     def _pool(
         self, volume: float, handle: float, positions: int | None, patience: float | None
     ) -> Pool:
-        known = patience is not None and patience <= MOST_PATIENCE * handle
+        known = patience is not None and patience <= ENDLESS * handle
         return Pool(
             contacts=volume,
             minutes=self.minutes,

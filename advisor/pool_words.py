@@ -27,14 +27,14 @@ class Figure(Part):
     says: str
 
 
-def figures(limits: Sequence[Limit], inputs: Inputs) -> Iterator[Figure]:
+def figures(levels: Sequence[Limit], inputs: Inputs) -> Iterator[Figure]:
     """What the pool does as stated, and what each service level takes and allows."""
     pool = inputs.stated()
     yield _figure("load", pool.load, "erlangs", "Contacts times handle time, over the interval.")
     if pool.positions is not None:
         yield from _as_stated(pool)
-    for limit in service_levels(limits):
-        yield from _of_level(limit, pool)
+    for level in levels:
+        yield from _of_level(level, pool)
 
 
 def _as_stated(pool: Pool) -> Iterator[Figure]:
@@ -48,8 +48,10 @@ def _as_stated(pool: Pool) -> Iterator[Figure]:
     if pool.load < (pool.positions or 0) or pool.patience_seconds is not None:
         wait = measure(pool, Quantity.SPEED_OF_ANSWER)
         yield _figure("speed-of-answer", wait, "seconds", f"Mean wait of the answered, by {model}.")
-    if pool.cost_per_hour is not None and pool.shrinkage is not None and pool.load > 0:
-        cost = measure(pool, Quantity.COST_PER_CONTACT)
+    if pool.cost_per_hour is None or pool.shrinkage is None:
+        return
+    cost = measure(pool, Quantity.COST_PER_CONTACT)
+    if math.isfinite(cost):
         yield _figure(
             "cost-per-contact", cost, "money", "In this interval; quieter ones cost more."
         )
@@ -165,6 +167,14 @@ def rush(limit: Limit, pool: Pool) -> str:
     same = "" if limit.quantity is Quantity.OCCUPANCY else f", which {wanted(limit)} comes to,"
     who = f"a pool of {pool.positions} lets callers wait {number(wait)} seconds on average"
     return f"At {percent(busy)} occupancy{same} {who} if nobody hangs up."
+
+
+def room(limits: Sequence[Limit], levels: Sequence[Limit], pool: Pool) -> str:
+    """What a floor under occupancy runs into: the air that the levels need, else the wait."""
+    if all(_implied(limit, pool) is None for limit in limits):
+        return ""
+    said = [air(level, pool) for level in levels] or [rush(limit, pool) for limit in limits]
+    return " ".join(sentence for sentence in said if sentence)
 
 
 def _implied(limit: Limit, pool: Pool) -> float | None:

@@ -107,7 +107,7 @@ class Recommendation(Part):
 
     @property
     def pulls(self) -> tuple[tuple[str, int], ...]:
-        """(metric, pull on attention): a target pulls like being asked for, a limit like a report."""
+        """(metric, pull on attention): a target pulls like being asked for, a limit as a report."""
         cards = (item for item in self.metrics if item.tier != "plan")
         return tuple((item.metric, 3 if item.tier == "pursue" else 1) for item in cards)
 
@@ -128,7 +128,7 @@ def recommend(case: Case) -> Recommendation:
     choice = build(case)
     solution = solve(choice.model)
     if solution is None:
-        names = clash(choice.model, soft=choice.bound)
+        names = clash(choice.model)
         return Recommendation(clash=tuple(choice.words[name] for name in names))
     return said(case, choice, solution)
 
@@ -264,20 +264,10 @@ def steps(claims: tuple[Claim, ...]) -> tuple[Step, ...]:
     return tuple(found)
 
 
-def _duty_guards(case: Case, metric: str) -> dict[str, set[str]]:
-    """Guards that would answer the duties of a pursued metric, by the behaviour guarded against."""
-    found: dict[str, set[str]] = {}
-    for level in case.cards:
-        if case.use_at(metric, level).use is Use.PURSUE:
-            for duty in case.duties(metric, case.expected(metric, level)):
-                found.setdefault(duty[0].end, set()).update(case.guards_against(metric, duty))
-    return found
-
-
 def _guarded_by(case: Case, metric: str, inside: frozenset[str]) -> tuple[str, ...]:
     named = set(case.guards_of(metric))
-    for guards in _duty_guards(case, metric).values():
-        named |= guards
+    for duty in case.expected_duties(metric):
+        named.update(duty.guards)
     return tuple(sorted((named & inside) - {metric}))
 
 
@@ -286,7 +276,7 @@ def _guarding(case: Case, metric: str, inside: frozenset[str]) -> tuple[str, ...
     needed = {
         other
         for other in inside
-        if any(metric in guards for guards in _duty_guards(case, other).values())
+        if any(metric in duty.guards for duty in case.expected_duties(other))
     }
     return tuple(sorted(((stated & inside) | needed) - {metric}))
 
@@ -353,12 +343,14 @@ def _because(
         if names[metric].sort is Sort.FLOOR:
             return "It is a floor: it comes in where law, work or contract ask for it."
         return "It does not move what this strategy is about, or only by a long way round."
-    best = max(choice.model.points[name] for name in own)
-    weakest = min((choice.model.points[item.name] for item in placed), default=0)
-    return (
-        f"Others do more: it would bring {best} points, the last one that is pursued brings "
-        f"{weakest}, and each card has only so many seats."
-    )
+    best = max(own, key=lambda name: (choice.model.points[name], name))
+    if choice.model.points[best] <= 0:
+        worst = min(choice.points[best], key=lambda point: point.points)
+        return f"What it costs outweighs what it brings here. {worst.says}"
+    goal = next(goal for goal in case.goals if goal.id == choice.variables[best].goal)
+    rivals = [names[item.metric].name for item in placed if item.goal == goal.id]
+    done = " and ".join(rivals) if rivals else "other metrics"
+    return f"For '{goal.says}' {done} do more, and a card has only so many seats."
 
 
 def _is_pursuit(variable: Variable, metric: str) -> bool:

@@ -12,12 +12,12 @@ Floats = NDArray[np.float64]
 
 LARGEST = 1 << 60  # no sum of costs or prices may pass it, so that 64 bits hold every bound
 STATUS = highspy.HighsBasisStatus
-LOWER, BASIC, UPPER = int(STATUS.kLower), int(STATUS.kBasic), int(STATUS.kUpper)
+BASIC = int(STATUS.kBasic)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Basis:
-    """Where the simplex method stood: LOWER, BASIC or UPPER for every column and every row."""
+    """Where the simplex method stood: the number of a status for every column and every row."""
 
     columns: Ints
     rows: Ints
@@ -126,15 +126,9 @@ class Relaxation:
 
     def basis(self) -> Basis:
         """The last basis."""
-        solution = self.highs.getSolution()
-        columns = np.where(np.array(solution.col_value) > 0.5, UPPER, LOWER)
-        upper = (np.array(solution.row_dual) < 0) | (self.box.low <= -OPEN)
-        rows = np.where(upper, UPPER, LOWER)
-        # in the library, but not in its stubs
-        _, basic = self.highs.getBasicVariables()  # type: ignore[attr-defined]
-        columns[basic[basic >= 0]] = BASIC
-        rows[-1 - basic[basic < 0]] = BASIC
-        return Basis(columns, rows)
+        basis = self.highs.getBasis()
+        columns = np.fromiter(map(int, basis.col_status), np.int64)
+        return Basis(columns, np.fromiter(map(int, basis.row_status), np.int64))
 
     def start_from(self, basis: Basis) -> None:
         """Take over a basis. It changes nothing but the time that the next solve takes."""

@@ -12,7 +12,7 @@ from advisor.solver_rows import Box, Ints, Rows, Switches, halves, propagate, re
 
 WHOLE = 1e-6  # a relaxed value this near to an integer counts as one; only guides the search
 RETREATS = 10  # of one dive
-FIRST_GAP, GROWTH, LAST_GAP = 0.1, 1.5, 4.0  # gaps tried, in units of the largest cost
+FIRST_GAP, GROWTH, LAST_GAP = 0.15, 1.7, 4.0  # gaps tried, in units of the largest cost
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -183,11 +183,11 @@ class Problem:
     unit: int
     first: bool
 
-    def core(self, gap: int, known: Ints | None, node_limit: int) -> "Core":
+    def core(self, gap: int, known: Ints | None, node_limit: int, *, dives: bool) -> "Core":
         """The best choice no further than the gap below the root bound.
 
-        Columns that no such choice can move are left out, which is most of them. A dive gives a
-        first choice where none is known.
+        Columns that no such choice can move are left out, which is most of them. With dives, and
+        where no choice is known, a dive seeks one first.
         """
         floor, start = self.root.bound - gap, self.start
         lower = np.where(start.free & (self.root.gain > gap), 1, start.lower)
@@ -203,7 +203,7 @@ class Problem:
         relaxation.start_from(self.basis.part(part.columns, part.places))
         search = Search(part.rows, relaxation, floor - base)
         inner = relaxation.box
-        if known is None:
+        if known is None and dives:
             dived = dive(part.rows, relaxation, inner)
             known = None if dived is None else part.widened(dived, box)
         if known is not None and self.value(known) >= floor:
@@ -246,9 +246,10 @@ def maximise(rows: Rows, cost: Ints, box: Box, *, node_limit: int, first: bool =
     problem = Problem(rows, cost, start, root, relaxation.basis(), unit, first)
     known: Ints | None = None
     nodes = 0
-    for gap in _gaps(problem):
+    for turn, gap in enumerate(_gaps(problem)):
         least = gap if known is None else min(gap, root.bound - problem.value(known))
-        core = problem.core(least, known, node_limit - nodes)
+        # most often the first core has the answer, and finds it sooner without a dive
+        core = problem.core(least, known, node_limit - nodes, dives=first or turn > 0)
         nodes, known = nodes + core.nodes, core.known
         if core.stopped is not None and known is None:
             known = dive(rows, relaxation, start)

@@ -88,7 +88,7 @@ _TIMES = {
     HOUR: "h, hr, hrs, hour, hours, hora, horas, heure, heures, stunde, stunden, std",
     DAY: "d, day, days, dia, dias, jour, jours, tag, tage, tagen",
 }
-_NUMBERS = {
+NUMBERS = {
     "zero": 0, "nil": 0, "cero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5,
     "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
 }  # fmt: skip
@@ -104,7 +104,7 @@ def _table() -> dict[tuple[str, ...], tuple[str, float]]:
     groups = [(kind, 0.0, _split(words)) for kind, words in _WORDS.items()]
     groups += [("t", seconds, _split(words)) for seconds, words in _TIMES.items()]
     groups += [("k", factor, [word]) for word, factor in _MULTIPLIERS.items()]
-    groups += [("#", float(value), [word]) for word, value in _NUMBERS.items()]
+    groups += [("#", float(value), [word]) for word, value in NUMBERS.items()]
     for kind, value, words in groups:
         for word in words:
             found[tuple(_TOKEN.findall(word))] = (kind, value)
@@ -143,9 +143,14 @@ def _plain(letter: str) -> str:
     return "".join(part for part in decomposed if not unicodedata.combining(part)).translate(_SIGNS)
 
 
+def words_of(text: str) -> list[str]:
+    """The words, numbers and signs of a plain text."""
+    return _TOKEN.findall(text)
+
+
 def tokens(text: str) -> list[Token] | str:
     """The tokens of a plain text, or the word that is not known."""
-    words = _TOKEN.findall(text)
+    words = words_of(text)
     found: list[Token] = []
     at = 0
     while at < len(words):

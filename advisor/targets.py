@@ -17,7 +17,7 @@ from typing import TypeAlias
 
 from advisor.brief import Target
 from advisor.target_figures import GENERAL, SCALED, Ask, Hints, Op, Quantity, shaped
-from advisor.target_words import HOUR, MINUTE, Token, plain, tokens
+from advisor.target_words import HOUR, MINUTE, NUMBERS, Token, plain, tokens, words_of
 from knowledge.vocabulary import Better, Form, Pressure
 
 LONGEST = 200
@@ -48,6 +48,11 @@ def read(written: str, *, better: Better | None = None, unit: str | None = None)
         return Reading(written, _target(text, Hints(better, unit)))
     except Ask as question:
         return Reading(written, None, str(question))
+
+
+def holds_figure(written: str) -> bool:
+    """Whether a text holds a number, in digits or as a word: what it means may still be open."""
+    return any(word[0].isdecimal() or word in NUMBERS for word in words_of(plain(written)))
 
 
 def _target(text: str, metric: Hints) -> Target:

@@ -202,11 +202,13 @@ def spread(text: str) -> str:
     return " ".join(part for part in parts if part)
 
 
+@functools.lru_cache(maxsize=16_384)
 def flat(text: str) -> str:
     """All letters and digits of a name in one run: equal for every way to separate words."""
     return "".join(_WORD.findall(folded(text.replace("&", " and ").replace("%", " percent "))))
 
 
+@functools.lru_cache(maxsize=16_384)
 def words(text: str) -> tuple[str, ...]:
     """The words of a name in order, each in its one form, without empty words."""
     plain = folded(spread(text))

@@ -10,14 +10,17 @@ from enum import StrEnum
 
 
 class Labelled(StrEnum):
-    """A closed list whose members carry the words a person reads."""
+    """A closed list whose members carry the words a person reads, and their place in the list."""
 
     label: str
+    rank: int
+    """0 for the first that is declared."""
 
     def __new__(cls, value: str, label: str = "") -> Labelled:
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label
+        member.rank = len(cls.__members__)
         return member
 
 
@@ -135,11 +138,6 @@ class Delay(Labelled):
     MONTHS = "months", "within months"
     QUARTERS = "quarters", "after a quarter or more"
 
-    @property
-    def rank(self) -> int:
-        """0 for hours up to 4 for quarters."""
-        return list(Delay).index(self)
-
 
 class Level(Labelled):
     """Whose card a metric is on."""
@@ -159,11 +157,6 @@ class Use(Labelled):
     WATCH = "watch", "Watch: no target, but a limit, a rhythm and an act"
     PLAN = "plan", "Plan: for planners and diagnosis"
     NEVER = "never", "Never at this level"
-
-    @property
-    def rank(self) -> int:
-        """0 for pursue up to 3 for never."""
-        return list(Use).index(self)
 
 
 class Consequence(Labelled):
@@ -417,8 +410,7 @@ class Severity(Labelled):
     @property
     def milder(self) -> Severity:
         """One step less severe; advice stays advice."""
-        order = list(Severity)
-        return order[min(order.index(self) + 1, len(order) - 1)]
+        return list(Severity)[min(self.rank + 1, len(Severity) - 1)]
 
 
 class RuleFamily(Labelled):

@@ -19,17 +19,18 @@ PATIENCE = 60.0  # seconds
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """A server that answers: its address, without a slash at the end, and its process."""
+    """A server that answers: its address without a slash at the end, its process, its store."""
 
     url: str
     pid: int
+    database: Path
 
 
 @contextmanager
 def served(app: Path) -> Iterator[Served]:
     """Runs `app` over an empty store until the block ends. Raises RuntimeError with its log."""
     with TemporaryDirectory() as folder, socket.socket() as probe:
-        log = Path(folder) / "log"
+        log, database = Path(folder) / "log", Path(folder) / "designs.db"
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
         probe.close()
@@ -40,7 +41,7 @@ def served(app: Path) -> Iterator[Served]:
             process = subprocess.Popen(
                 command,
                 cwd=ROOT,
-                env={**os.environ, DATABASE: str(Path(folder) / "designs.db")},
+                env={**os.environ, DATABASE: str(database)},
                 stdin=subprocess.DEVNULL,
                 stdout=out,
                 stderr=subprocess.STDOUT,
@@ -49,7 +50,7 @@ def served(app: Path) -> Iterator[Served]:
             url = f"http://127.0.0.1:{port}"
             if not _healthy(url, process):
                 raise RuntimeError(f"{app} did not start:\n{log.read_text(errors='replace')}")
-            yield Served(url, process.pid)
+            yield Served(url, process.pid, database)
         finally:
             process.terminate()
             try:

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator, Mapping
 from advisor.case import Case, Line
 from advisor.checks.fixes import watching_all, without_consequence
 from advisor.checks.hit import Fix, Hit, Said, check
-from advisor.checks.uses import UNPLACED, names, provoked, watchers
+from advisor.checks.uses import UNPLACED, costliest, names, provoked, share_of, watchers
 from knowledge.catalogue import Claim
-from knowledge.vocabulary import Kind, Level, Strength, Theme, Use
+from knowledge.vocabulary import Kind, Level, Theme, Use
 
 PERSONAL = (Level.AGENT, Level.TEAM)
 
@@ -28,11 +28,11 @@ def provokes(case: Case, *, behaviours: Collection[str], levels: Collection[Leve
                 open_to = claim.end in shown and not shown[claim.end] & case.today
                 if claim.end in behaviours and (line.consequences is not None or open_to):
                     known = seen.get(claim.end)
-                    if known is None or _share(claim) > _share(known[1]):
+                    if known is None or share_of(claim) > share_of(known[1]):
                         seen[claim.end] = (level, claim)
         if not seen:
             continue
-        ranked = sorted(seen.values(), key=lambda pair: (-_share(pair[1]), pair[1].end))
+        ranked = sorted(seen.values(), key=lambda pair: (-share_of(pair[1]), pair[1].end))
         level, worst = ranked[0]
         yield Hit(
             subjects=(str(line.metric),),
@@ -43,7 +43,7 @@ def provokes(case: Case, *, behaviours: Collection[str], levels: Collection[Leve
                 "because": worst.relation.because,
                 "does": case.catalogue.behaviours[worst.end].does,
             },
-            path=_costliest(case, worst),
+            path=costliest(case, worst),
             fix=_relief(case, line, level),
             conditional=line.consequences is None,
         )
@@ -53,17 +53,6 @@ def _relief(case: Case, line: Line, level: Level) -> Fix | None:
     """Taking the consequence away is a cure where the number is nobody's own goal."""
     own = case.use_at(str(line.metric), level).use is Use.PURSUE
     return None if own or level not in PERSONAL else without_consequence(case, line)
-
-
-def _costliest(case: Case, claim: Claim) -> tuple[Claim, ...]:
-    """The way through a behaviour that costs this strategy most."""
-    harming = [path for path in case.influence.through(claim) if not path.helps]
-    worst = min(
-        harming,
-        key=lambda path: (-case.priorities.get(path.end, 0) * path.share, path.nodes),
-        default=None,
-    )
-    return worst.claims if worst else (claim,)
 
 
 @check
@@ -80,7 +69,7 @@ def unguarded(case: Case, *, theme: Collection[Theme] = ()) -> Said:
         if not missing:
             continue
         first = min(missing, key=lambda key: (-_strongest(case, line, at[key], key), key))
-        guards = tuple(_cover(case, str(line.metric), missing))
+        cover = tuple(_cover(case, str(line.metric), missing))
         duty = _duty(case, line, at[first], first)
         yield Hit(
             subjects=(str(line.metric),),
@@ -89,23 +78,23 @@ def unguarded(case: Case, *, theme: Collection[Theme] = ()) -> Said:
             facts={
                 "behaviour": names(case, sorted(missing, key=lambda key: (key != first, key))[:3]),
                 "harms": names(case, [duty[1].end]),
-                "guard": names(case, guards),
+                "guard": names(case, cover),
             },
             path=duty,
-            fix=watching_all(case, guards),
+            fix=watching_all(case, cover),
             conditional=line.consequences is None,
         )
 
 
 def _strongest(case: Case, line: Line, level: Level, behaviour: str) -> int:
-    return max(_share(c) for c in provoked(case, line, level) if c.end == behaviour)
+    return max(share_of(c) for c in provoked(case, line, level) if c.end == behaviour)
 
 
 def _duty(case: Case, line: Line, level: Level, behaviour: str) -> tuple[Claim, Claim]:
     setting = case.setting(line, level, assume=line.consequences is None)
     duties = case.duties(str(line.metric), setting)
     found = [duty for duty in duties if duty[0].end == behaviour]
-    return max(found, key=lambda duty: (_share(duty[0]), _share(duty[1]), duty[1].end))
+    return max(found, key=lambda duty: (share_of(duty[0]), share_of(duty[1]), duty[1].end))
 
 
 def _cover(case: Case, metric: str, missing: Mapping[str, frozenset[str]]) -> Iterator[str]:
@@ -156,7 +145,3 @@ def deaf_guard(case: Case) -> Said:
                 conditional=line.pressed is None,
             )
             break
-
-
-def _share(claim: Claim) -> int:
-    return (claim.relation.strength or Strength.WEAK).share

@@ -84,7 +84,7 @@ def bought(case: Case) -> bool:
     return case.has(Dimension.SOURCING, *BOUGHT)
 
 
-def by_contract(case: Case, line: Line) -> bool:
+def by_contract(line: Line) -> bool:
     """Whether a line stands between client and provider, as far as anybody said."""
     row = line.row
     return (
@@ -92,6 +92,22 @@ def by_contract(case: Case, line: Line) -> bool:
         or row.may_change == "client"
         or any(word in (row.origin or "").casefold() for word in ("contract", "client"))
     )
+
+
+def costliest(case: Case, claim: Claim) -> tuple[Claim, ...]:
+    """The way through a provoked behaviour that costs this strategy most."""
+    harming = [path for path in case.influence.through(claim) if not path.helps]
+    worst = min(
+        harming,
+        key=lambda path: (-case.priorities.get(path.end, 0) * path.share, path.nodes),
+        default=None,
+    )
+    return worst.claims if worst else (claim,)
+
+
+def share_of(claim: Claim) -> int:
+    """What a step leaves of a thousand."""
+    return (claim.relation.strength or Strength.WEAK).share
 
 
 def names(case: Case, keys: Collection[str]) -> str:

@@ -8,22 +8,24 @@ ours, the empty page's, the ratio.
 import subprocess
 import time
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 from figures import compared, heading, p50, p95
-from journey import BUTTON, EMPTY, OURS, Journey, Walk
-from playwright.sync_api import Browser, Page, sync_playwright
-from sessions import sessions
+from journey import BUTTON, EMPTY, OURS, Journey, title
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from sessions import session
 
 from tools.chromium import FLAGS, find
 from tools.served import served
 from tools.settled import WATCH, settled
 
-STARTS = 5
-ROUNDS = 20
+STARTS = 2
+ROUNDS = 4
 WARM_UP = 3
-CROWD = 20
+CROWD = 4
 
 PRESSED = "addEventListener('pointerdown', e => { window.__pressed = e.timeStamp; }, true);"
 PAINTED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
@@ -37,50 +39,50 @@ def start(browser: Browser, journey: Journey) -> float:
     begin = time.perf_counter()
     with served(journey.app) as server:
         page.goto(server.url, wait_until="commit")
-        journey.ready(page).wait_for()
+        title(page, journey.title).wait_for()
         page.evaluate(PAINTED)
         lasted = time.perf_counter() - begin
         context.close()
     return lasted * 1000
 
 
-def walk(page: Page, steps: Walk) -> list[float]:
-    """Milliseconds of each press."""
-    lasted = []
-    for press in steps.presses:
-        press.target(page).click()
-        settled(page)
-        press.shows(page).wait_for(timeout=1000)
-        lasted.append(float(page.evaluate(LASTED)))
-    return lasted
+def press(times: list[float], target: Locator, shows: Locator) -> None:
+    """Adds the milliseconds that a press of `target` took."""
+    target.click()
+    settled(target.page)
+    shows.wait_for(timeout=1000)
+    times.append(float(target.page.evaluate(LASTED)))
 
 
-def presses(browser: Browser, journeys: Sequence[Journey]) -> Mapping[str, list[float]]:
-    """Milliseconds of the presses of every walk; the walks take turns."""
-    lasted: dict[str, list[float]] = defaultdict(list)
-    with served(journeys[0].app) as first, served(journeys[1].app) as second:
-        walks = []
-        for server, journey in zip((first, second), journeys, strict=True):
-            for steps in journey.walks:
+def walked(browser: Browser, *journeys: Journey) -> Mapping[str, list[float]]:
+    """Milliseconds of all presses of each walk; the walks take turns."""
+    times: dict[str, list[float]] = defaultdict(list)
+    with ExitStack() as held:
+        pages: list[tuple[Page, str, Journey]] = []
+        for journey in journeys:
+            server = held.enter_context(served(journey.app))
+            for name in journey.walks:
                 page = browser.new_context(base_url=server.url).new_page()
                 page.add_init_script(WATCH + PRESSED)
-                page.goto(steps.path)
+                page.goto("/")
                 settled(page)
-                walks.append((page, steps))
+                journey.begin(page)
+                pages.append((page, name, journey))
         for turn in range(WARM_UP + ROUNDS):
-            for page, steps in walks:
-                times = walk(page, steps)
-                if turn >= WARM_UP:
-                    lasted[steps.name] += times
-    return lasted
+            for page, name, journey in pages:
+                noted = times[name] if turn >= WARM_UP else []
+                journey.walks[name](page, turn, partial(press, noted))
+    return times
 
 
 def memory(journey: Journey) -> tuple[float, float]:
     """Megabytes of a fresh server that holds one session, and then CROWD of them."""
-    with served(journey.app) as server, sessions(server.url, 1, journey.visits):
+    with served(journey.app) as server, ExitStack() as held:
+        held.enter_context(session(server.url, journey.visits(server, 0)))
         alone = at_rest(server.pid)
-        with sessions(server.url, CROWD - 1, journey.visits):
-            return alone, at_rest(server.pid)
+        for number in range(1, CROWD):
+            held.enter_context(session(server.url, journey.visits(server, number)))
+        return alone, at_rest(server.pid)
 
 
 def at_rest(pid: int) -> float:
@@ -109,13 +111,12 @@ def main() -> None:
         print(
             compared("cold start to first paint", "ms", p50(starts["ours"]), p50(starts["empty"]))
         )
-        lasted = presses(browser, (BUTTON, OURS))
+        times = walked(browser, BUTTON, OURS)
         browser.close()
-    base = lasted[BUTTON.walks[0].name]
-    for steps in OURS.walks:
-        times = lasted[steps.name]
-        print(compared(f"{steps.name}, p50", "ms", p50(times), p50(base)))
-        print(compared(f"{steps.name}, p95", "ms", p95(times), p95(base)))
+    base = times[next(iter(BUTTON.walks))]
+    for name in OURS.walks:
+        print(compared(f"{name}, p50", "ms", p50(times[name]), p50(base)))
+        print(compared(f"{name}, p95", "ms", p95(times[name]), p95(base)))
     for count, ours, empty in zip((1, CROWD), memory(OURS), memory(EMPTY), strict=True):
         print(compared(f"memory with sessions: {count}", "MB", ours, empty))
 

@@ -1,83 +1,113 @@
 """How the benchmarks walk through the app: the only place that knows its pages and its labels."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page
 
-from tools.served import ROOT
+from advisor.store import Store
+from advisor.wizard.examples import EXAMPLES, example
+from tools.served import ROOT, Served
+from tools.settled import settled
 
 HERE = Path(__file__).parent
-Find = Callable[[Page], Locator]
 
+Press = Callable[[Locator, Locator], None]
+"""Presses the first, waits until the page rests, sees the second, and notes how long it took."""
 
-@dataclass(frozen=True, slots=True)
-class Press:
-    """One press, and what must be seen when the page has come to rest."""
-
-    target: Find
-    shows: Find
-
-
-@dataclass(frozen=True, slots=True)
-class Walk:
-    """Presses that lead back to where they began, so that they can be repeated."""
-
-    name: str
-    path: str
-    presses: tuple[Press, ...]
+Walk = Callable[[Page, int, Press], None]
+"""One turn on a page, given its number; it ends where it began."""
 
 
 @dataclass(frozen=True, slots=True)
 class Journey:
     app: Path
-    ready: Find
-    """Seen as soon as the first page is painted."""
-    walks: tuple[Walk, ...]
-    visits: tuple[str, ...]
-    """Names of the pages that a session opens before its memory is taken; "" is the first."""
+    title: str
+    """The heading that is seen as soon as the first page is painted."""
+    begin: Callable[[Page], None]
+    """From the first page to where the walks begin."""
+    walks: Mapping[str, Walk]
+    visits: Callable[[Served, int], Sequence[str]]
+    """The pages that a session opens, given its number, before the memory is taken."""
 
 
-def heading(name: str) -> Find:
-    return lambda page: page.get_by_role("heading", name=name).first
+def title(page: Page, text: str) -> Locator:
+    return page.get_by_role("heading", name=text)
 
 
-def button(name: str) -> Find:
-    return lambda page: page.get_by_role("button", name=name).first
+def button(page: Page, name: str) -> Locator:
+    return page.get_by_role("button", name=name).first
 
 
-def switch(name: str) -> Find:
-    """A toggle by its label: the input itself lies under it and cannot be pressed."""
-    return lambda page: page.get_by_test_id("stCheckbox").locator("label", has_text=name).first
+def stay(_page: Page) -> None:
+    """The walks begin on the first page."""
 
 
-EMPTY = Journey(HERE / "pages" / "empty.py", heading("Ready"), (), ("",))
+def first_page(_server: Served, _number: int) -> Sequence[str]:
+    return ("",)
 
+
+# --- the empty page, and one with a button --------------------------------------------------------
+
+
+def press_the_button(page: Page, turn: int, press: Press) -> None:
+    press(button(page, "Press"), page.get_by_text(f"Pressed {turn + 1}"))
+
+
+EMPTY = Journey(HERE / "pages" / "empty.py", "Ready", stay, {}, first_page)
 BUTTON = Journey(
-    HERE / "pages" / "button.py",
-    heading("Ready"),
-    (Walk("a button", "/", (Press(button("Press"), heading("Ready")),)),),
-    ("",),
+    HERE / "pages" / "button.py", "Ready", stay, {"a button": press_the_button}, first_page
 )
+
+
+# --- the wizard -----------------------------------------------------------------------------------
+
+WHERE = "Where do you stand?"
+WHICH = "In a year the board reads one sentence about you. Which?"
+TODAY = "What do you measure today?"
+CRITIQUE = "What your list does"
+PAGES = ("situation", "strategy", "today", "critique", "recommendation")
+
+
+def take_an_example(page: Page) -> None:
+    """An example with a list, some of it paid for."""
+    page.locator(f".st-key-example-{next(iter(EXAMPLES))} button").click()
+    settled(page)
+
+
+def step_change(page: Page, _turn: int, press: Press) -> None:
+    press(button(page, "Next"), title(page, WHICH))
+    press(button(page, "Back"), title(page, WHERE))
+
+
+def changed_metric(page: Page, turn: int, press: Press) -> None:
+    """An actual value that nobody gave before, so that the advice on the next page is fresh."""
+    if not title(page, TODAY).is_visible():
+        page.get_by_role("link", name="Today").click()
+        settled(page)
+    actual = page.get_by_role("textbox", name="Actual").first
+    if not actual.is_visible():
+        page.get_by_text("Say more about").click()
+    actual.fill(f"{turn + 1}")
+    actual.press("Tab")
+    settled(page)
+    press(button(page, "Next"), title(page, CRITIQUE))
+    button(page, "Back").click()
+    settled(page)
+
+
+def own_draft(server: Served, number: int) -> Sequence[str]:
+    """Every session has a draft of its own, so that no advice is shared."""
+    brief = example(next(iter(EXAMPLES))).model_copy(update={"title": f"Session {number}"})
+    draft = Store(f"sqlite:///{server.database}").create(brief)
+    return [f"{page}?s={draft.id}" for page in PAGES]
+
 
 OURS = Journey(
     ROOT / "app.py",
-    heading("Situation"),
-    (
-        Walk(
-            "step change",
-            "/",
-            (
-                Press(button("Next"), heading("Strategy")),
-                Press(button("Back"), heading("Situation")),
-            ),
-        ),
-        Walk(
-            "a changed metric, with its advice",
-            "/today?example=1",
-            (Press(switch("Paid"), heading("Today")),),
-        ),
-    ),
-    ("", "strategy", "today", "critique", "recommendation"),
+    WHERE,
+    take_an_example,
+    {"step change": step_change, "a changed metric, with its advice": changed_metric},
+    own_draft,
 )

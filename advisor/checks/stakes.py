@@ -1,0 +1,60 @@
+"""What hangs on a line of today's list, and what else stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from advisor import targets
+from advisor.case import Case, Line
+from knowledge.vocabulary import Level, Theme
+
+UNPLACED = (Level.PROGRAMME,)
+
+
+def stake(line: Line) -> bool | None:
+    """Whether somebody will chase this number: it has a target, or a consequence beyond a report.
+    None where nobody said."""
+    if line.pressed or aimed(line):
+        return True
+    return line.pressed
+
+
+def aimed(line: Line) -> bool:
+    """Whether a target was written, understood or not; `n/a` is none."""
+    return line.target is not None or line.question is not None
+
+
+def chased(case: Case, metrics: Collection[str] = ()) -> Iterator[tuple[Line, bool]]:
+    """Known lines (of some metrics, or all) that are or may be chased, each with whether that
+    rests on a consequence that nobody stated."""
+    for line in case.known:
+        held = stake(line)
+        if held is not False and (not metrics or line.metric in metrics):
+            yield line, held is None
+
+
+def at(line: Line, levels: Collection[Level]) -> Level | None:
+    """The first of the levels at which the line stands; a line without level is the programme's."""
+    return next((level for level in line.levels or UNPLACED if level in levels), None)
+
+
+def names(case: Case, metrics: Collection[str]) -> str:
+    """Names in running text: `a`, `a and b`, `a, b and c`."""
+    said = [case.catalogue.metrics[metric].name for metric in metrics]
+    said = [name if name.isupper() else name[0].lower() + name[1:] for name in said]
+    return " and ".join(part for part in (", ".join(said[:-1]), *said[-1:]) if part)
+
+
+def of_themes(case: Case, themes: Collection[Theme]) -> tuple[Line, ...]:
+    """Lines of some themes that somebody might select: counts of work say nothing by themselves."""
+    return tuple(line for line in case.lines_of(theme=themes) if case.entry(line).sort.selectable)
+
+
+def definition(line: Line) -> str | None:
+    """The id or the text by which the line is defined, where that is known."""
+    return line.row.definition or line.resolved.variant
+
+
+def has_figure(text: str) -> bool:
+    """Whether a text holds a number, in digits or as a word."""
+    return targets.holds_figure(text)

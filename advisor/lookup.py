@@ -1,0 +1,144 @@
+"""One phrase -> the metrics that it may mean, by ever looser readings; the first that fits counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from advisor.lexicon import NEUTRAL, Lexicon, Sense, core_of, may_drop
+from advisor.wording import Family, bag, family_of_words, flat, folded, one, spread, words
+
+How = Literal["exact", "variant", "typo"]
+
+# How sure each way of reading is, 0 to 100.
+EXACT, WORDED, CORED, SLIPPED = 100, 92, 84, 86
+
+# A last word that makes a name a field of a record and not a number.
+_FIELD = frozenset(
+    "id date datetime timestamp name zone key type status flag address phone uuid guid code tag "
+    "tags title url description comment notes".split()
+)
+_FIELD_START = frozenset(("is", "has", "date", "id"))
+_MOMENT = frozenset(
+    ("start time", "end time", "login time", "logout time", "created at", "updated at")
+)
+_TRAILING = frozenset(("per", "by", "across", "pro"))
+_FAMILY_WORDS: dict[Family, tuple[str, ...]] = {
+    "percent": ("rate",),
+    "time": ("time",),
+    "count": ("count",),
+    "score": ("score", "rate"),
+    "money": ("cost",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The senses of a phrase, and how they were found."""
+
+    senses: tuple[Sense, ...]
+    confidence: int
+    how: How
+
+    @property
+    def plain(self) -> Sense | None:
+        """The one metric that it is, where no other is one too and it is not declared unclear."""
+        own = [sense for sense in self.senses if sense.role == "is"]
+        return own[0] if len(own) == 1 else None
+
+    @property
+    def metrics(self) -> tuple[str, ...]:
+        """The metrics that it may mean."""
+        return tuple(sense.metric for sense in self.senses)
+
+
+def look(phrase: str, lexicon: Lexicon, family: Family | None = None) -> Found | None:
+    """The best reading of a phrase without brackets, or None. `family` is what its unit says."""
+    by_letters = lexicon.exact.get(flat(phrase))
+    if by_letters:
+        return Found(by_letters, EXACT, "exact")
+    if is_field(phrase):
+        return None
+    found = words(phrase)
+    straight = _by_words(found, lexicon, family)
+    if straight is not None:
+        return straight
+    slipped = _spelled(found, lexicon)
+    if slipped is not None:
+        mended = _by_words(slipped, lexicon, family)
+        if mended is not None and mended.plain is not None:
+            return replace(mended, confidence=min(mended.confidence, SLIPPED), how="typo")
+        return mended
+    return None
+
+
+def is_field(phrase: str) -> bool:
+    """Whether a phrase names a field of a record, such as an id or a date, and not a number."""
+    parts = folded(spread(phrase)).replace("_", " ").split()
+    if not parts:
+        return True
+    return (
+        parts[-1] in _FIELD
+        or (len(parts) > 1 and (parts[0] in _FIELD_START or parts[-1] in ("at", "on")))
+        or " ".join(parts) in _MOMENT
+    )
+
+
+def _by_words(found: tuple[str, ...], lexicon: Lexicon, family: Family | None) -> Found | None:
+    if not found or all(word in NEUTRAL for word in found):
+        return None
+    if family == "percent" and "rate" not in found:
+        # `Abandoned %` is the rate, although `abandoned` alone is the count.
+        as_rate = lexicon.worded.get(bag((*found, "rate")))
+        if as_rate:
+            return Found(as_rate, WORDED, "variant")
+    by_words = lexicon.worded.get(bag(found))
+    if by_words:
+        return Found(by_words, WORDED, "variant")
+    for shorter, confidence in _looser(found, family):
+        senses = tuple(_by_core(shorter, lexicon))
+        if senses:
+            return Found(senses, confidence, "variant")
+    return None
+
+
+def _looser(found: tuple[str, ...], family: Family | None) -> Iterator[tuple[tuple[str, ...], int]]:
+    """The words with less and less beside them, and how sure each reading is."""
+    yield found, CORED
+    cut = next((at for at, word in enumerate(found) if at and word in _TRAILING), None)
+    if cut is not None and family_of_words(found[:cut]) in ("percent", "time", "score"):
+        yield found[:cut], CORED
+    said = family_of_words(found)
+    if said is not None:
+        bare = tuple(word for word in found if word not in _FAMILY_WORDS[said])
+        yield bare, CORED - 4
+        return
+    for word in _FAMILY_WORDS[family] if family else ("rate", "time", "score"):
+        yield (*found, word), CORED - 6
+
+
+def _by_core(found: tuple[str, ...], lexicon: Lexicon) -> Iterator[Sense]:
+    seen = set()
+    own = False
+    said = family_of_words(found)
+    senses = lexicon.cored.get(core_of(found), ())
+    for sense, held in sorted(senses, key=lambda item: item[0].role != "is"):
+        if sense.metric in seen or not may_drop(found, held, lexicon.metrics[sense.metric]):
+            continue
+        if said and not _fits(said, lexicon.family(sense.metric)):
+            continue
+        seen.add(sense.metric)
+        own = own or sense.role == "is"
+        yield sense
+
+
+def _fits(said: Family, family: Family) -> bool:
+    """Whether a number said to be of one family may be of the other; scores come in percent too."""
+    return said == family or {said, family} == {"percent", "score"}
+
+
+def _spelled(found: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...] | None:
+    """The words with slips of the pen mended, or None where there are none to mend."""
+    mended = [word if lexicon.knows(word) else one(lexicon.spell(word) or word) for word in found]
+    return tuple(mended) if tuple(mended) != found else None
