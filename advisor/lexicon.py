@@ -12,7 +12,7 @@ from typing import Literal
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from advisor.wording import Family, bag, family_of_metric, flat, one, words
+from advisor.wording import SAME, Family, bag, family_of_metric, flat, one, phrase, words
 from knowledge.catalogue import Catalogue
 from knowledge.schema import Metric
 
@@ -25,6 +25,8 @@ NEUTRAL = frozenset(
     "customer agent staff live realtime inbound outbound total-of level-of percent-of trade "
     "average interval group skill campaign expected performance indicator score-of".split()
 )
+# What a contact is called; a name may hold one where the catalogue has another.
+ENTITIES = frozenset("contact case chat email session voice phone telephone".split())
 # Neutral words that change the metric in some themes: churn of agents is not churn of customers.
 _WHO = frozenset({"agent", "staff"})
 _CUSTOMER = frozenset({"customer"})
@@ -33,8 +35,9 @@ _WHO_THEMES = frozenset({"handling", "planning", "quality", "access", "resolutio
 _DIRECTION_THEMES = frozenset({"handling", "quality", "sales", "collections", "planning"})
 # Words that alone name nothing.
 GENERIC = frozenset(
-    "rate time count total score volume level index value first last new per cost quality service "
-    "number maximum minimum long short result number open good bad work".split()
+    "rate time count total score volume level index value first last new per cost length number "
+    "maximum minimum long short result open good bad work channel priority reason topic type "
+    "status".split()
 )
 
 
@@ -64,14 +67,19 @@ class Lexicon:
     metrics: Mapping[str, Metric]
     exact: Mapping[str, tuple[Sense, ...]]
     """By letters and digits alone."""
+    phrased: Mapping[str, tuple[Sense, ...]]
+    """By the words in their order."""
     worded: Mapping[str, tuple[Sense, ...]]
     """By the set of words."""
+    alike: Mapping[str, tuple[Sense, ...]]
+    """By the set of words, chats and the like read as contacts."""
     cored: Mapping[str, tuple[tuple[Sense, frozenset[str]], ...]]
     """By the set of words without neutral ones; with all words of the name that the catalogue has."""
     _weights: Mapping[str, float] = field(repr=False)
     _bags: tuple[tuple[frozenset[str], str, float], ...] = field(repr=False)
     _holding: Mapping[str, tuple[int, ...]] = field(repr=False)
     _spelled: tuple[str, ...] = field(repr=False)
+    _pieces: frozenset[str] = field(repr=False)
 
     def knows(self, word: str) -> bool:
         """Whether any name of the catalogue holds this word."""
@@ -82,16 +90,32 @@ class Lexicon:
         return family_of_metric(self.metrics[metric].unit)
 
     def spell(self, word: str) -> str | None:
-        """The known word that an unknown one is a slip of: one slip from five letters on, two from
-        nine on; None where there is none, or where two are equally near."""
-        if len(word) < 5 or not word.isalpha():
+        """The known word that an unknown one is a slip of: one slip from six letters on, two from
+        nine on, the first letter right; None where there is none, or where two are equally near."""
+        if len(word) < 6 or not word.isalpha():
             return None
         most = 1 if len(word) < 9 else 2
-        found = process.extract(
-            word, self._spelled, scorer=OSA.distance, score_cutoff=most, limit=4
-        )
+        near_by = [known for known in self._spelled if known[0] == word[0]]
+        found = process.extract(word, near_by, scorer=OSA.distance, score_cutoff=most, limit=4)
         near = {one(known) for known, distance, _ in found if distance == found[0][1]}
         return near.pop() if len(near) == 1 else None
+
+    def pieces(self, word: str) -> tuple[str, ...]:
+        """The known words that an unknown one is run together from, as in `holdcalls`; the fewest,
+        each of three letters or more. Empty where it is not."""
+        if not 6 <= len(word) <= 24:
+            return ()
+        best: list[tuple[str, ...] | None] = [(), *[None] * len(word)]
+        for end in range(3, len(word) + 1):
+            for start in range(0, end - 2):
+                before, piece = best[start], word[start:end]
+                if before is None or piece not in self._pieces:
+                    continue
+                so_far = best[end]
+                if so_far is None or len(before) + 1 < len(so_far):
+                    best[end] = (*before, piece)
+        whole = best[-1] or ()
+        return tuple(one(piece) for piece in whole) if len(whole) > 1 else ()
 
     def near(self, found: Iterable[str], limit: int = 3) -> tuple[Near, ...]:
         """The metrics whose names share most with these words, best first.
@@ -102,7 +126,7 @@ class Lexicon:
         rare = math.log(len(self._bags) + 1.0)
         mine = {word: self._weights.get(word, rare) for word in asked}
         whole = sum(mine.values())
-        telling = asked - NEUTRAL - GENERIC
+        telling = {word for word in asked - NEUTRAL - GENERIC if len(word) > 1}
         best: dict[str, float] = {}
         for index in {index for word in telling for index in self._holding.get(word, ())}:
             held, metric, trust = self._bags[index]
@@ -121,14 +145,23 @@ def core_of(found: Iterable[str]) -> str:
 
 
 def may_drop(found: Iterable[str], held: Iterable[str], metric: Metric) -> bool:
-    """Whether the neutral words that only the asked name has may go for this metric."""
-    extra = set(found) - set(held)
+    """Whether two names that differ in neutral words may be the same metric: what the catalogue's
+    name has more may only be what a contact is called."""
+    asked, known = set(found), set(held)
+    if (known - asked) & NEUTRAL - ENTITIES - {"customer", "average"}:
+        return False
+    extra = asked - known
     theme = metric.theme.value
     if extra & _WHO and theme not in _WHO_THEMES:
         return False
     if extra & _CUSTOMER and theme == "people":
         return False
     return not extra & _DIRECTION or theme in _DIRECTION_THEMES
+
+
+def as_contacts(found: Iterable[str]) -> str:
+    """The set of words as a key, chats and the like read as contacts."""
+    return bag("contact" if word in ENTITIES else word for word in found)
 
 
 def _names(key: str, metric: Metric) -> Iterator[tuple[str, Sense]]:
@@ -181,7 +214,9 @@ def lexicon(catalogue: Catalogue) -> Lexicon:
 def _build(edition: _Edition) -> Lexicon:
     metrics = edition.catalogue.metrics
     exact: dict[str, list[Sense]] = defaultdict(list)
+    phrased: dict[str, list[Sense]] = defaultdict(list)
     worded: dict[str, list[Sense]] = defaultdict(list)
+    alike: dict[str, list[Sense]] = defaultdict(list)
     cored: dict[str, dict[tuple[Sense, frozenset[str]], None]] = defaultdict(dict)
     bags: dict[tuple[frozenset[str], str], float] = {}
     spelled: set[str] = set()
@@ -189,15 +224,17 @@ def _build(edition: _Edition) -> Lexicon:
         for name, sense in _names(key, metrics[key]):
             found = words(name)
             exact[flat(name)].append(sense)
-            if not found:
+            if all(len(word) == 1 for word in found):
                 continue
+            phrased[phrase(found)].append(sense)
             worded[bag(found)].append(sense)
+            alike[as_contacts(found)].append(sense)
             held = frozenset(found) - {"average"}
             if sense.role != "related" and core_of(found):
                 cored[core_of(found)][sense, held] = None
             trust = 0.8 if sense.role == "related" else 1.0
             bags[held, key] = max(trust, bags.get((held, key), 0.0))
-            spelled |= {word for word in found if len(word) > 3 and word.isalpha()}
+            spelled |= {word for word in found if len(word) > 2 and word.isalpha()}
     rows = tuple((held, key, trust) for (held, key), trust in bags.items() if held)
     holding: dict[str, list[int]] = defaultdict(list)
     for index, (held, _, _) in enumerate(rows):
@@ -206,7 +243,9 @@ def _build(edition: _Edition) -> Lexicon:
     return Lexicon(
         metrics=metrics,
         exact=_settled(exact),
+        phrased=_settled(phrased),
         worded=_settled(worded),
+        alike=_settled(alike),
         cored={key: tuple(senses) for key, senses in cored.items()},
         _weights={
             word: math.log((len(rows) + 1.0) / len(where)) for word, where in holding.items()
@@ -214,6 +253,7 @@ def _build(edition: _Edition) -> Lexicon:
         _bags=rows,
         _holding={word: tuple(where) for word, where in holding.items()},
         _spelled=tuple(sorted(spelled)),
+        _pieces=frozenset({word for word in (*spelled, *SAME) if len(word) > 2}),
     )
 
 

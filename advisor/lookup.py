@@ -6,8 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from advisor.lexicon import NEUTRAL, Lexicon, Sense, core_of, may_drop
-from advisor.wording import Family, bag, family_of_words, flat, folded, one, spread, words
+from advisor.lexicon import Lexicon, Sense, as_contacts, core_of, may_drop
+from advisor.wording import (
+    FAMILIES,
+    Family,
+    bag,
+    family_of_words,
+    flat,
+    folded,
+    one,
+    phrase,
+    spread,
+    words,
+)
 
 How = Literal["exact", "variant", "typo"]
 
@@ -17,7 +28,7 @@ EXACT, WORDED, CORED, SLIPPED = 100, 92, 84, 86
 # A last word that makes a name a field of a record and not a number.
 _FIELD = frozenset(
     "id date datetime timestamp name zone key type status flag address phone uuid guid code tag "
-    "tags title url description comment notes".split()
+    "tags title url description comment notes category reason group".split()
 )
 _FIELD_START = frozenset(("is", "has", "date", "id"))
 _MOMENT = frozenset(
@@ -53,29 +64,39 @@ class Found:
         return tuple(sense.metric for sense in self.senses)
 
 
-def look(phrase: str, lexicon: Lexicon, family: Family | None = None) -> Found | None:
+def look(text: str, lexicon: Lexicon, family: Family | None = None) -> Found | None:
     """The best reading of a phrase without brackets, or None. `family` is what its unit says."""
-    by_letters = lexicon.exact.get(flat(phrase))
+    by_letters = lexicon.exact.get(flat(text))
     if by_letters:
         return Found(by_letters, EXACT, "exact")
-    if is_field(phrase):
+    if is_field(text):
         return None
-    found = words(phrase)
+    found = words(text)
     straight = _by_words(found, lexicon, family)
     if straight is not None:
         return straight
-    slipped = _spelled(found, lexicon)
-    if slipped is not None:
-        mended = _by_words(slipped, lexicon, family)
-        if mended is not None and mended.plain is not None:
-            return replace(mended, confidence=min(mended.confidence, SLIPPED), how="typo")
-        return mended
+    parted = tuple(
+        piece
+        for word in found
+        for piece in ((word,) if lexicon.knows(word) else lexicon.pieces(word) or (word,))
+    )
+    if parted != found:
+        apart = _by_words(parted, lexicon, family)
+        if apart is not None:
+            return replace(apart, confidence=min(apart.confidence, CORED))
+    mended = tuple(
+        word if lexicon.knows(word) else one(lexicon.spell(word) or word) for word in found
+    )
+    if mended != found:
+        slipped = _by_words(mended, lexicon, family)
+        if slipped is not None:
+            return replace(slipped, confidence=min(slipped.confidence, SLIPPED), how="typo")
     return None
 
 
-def is_field(phrase: str) -> bool:
+def is_field(text: str) -> bool:
     """Whether a phrase names a field of a record, such as an id or a date, and not a number."""
-    parts = folded(spread(phrase)).replace("_", " ").split()
+    parts = folded(spread(text)).replace("_", " ").split()
     if not parts:
         return True
     return (
@@ -85,43 +106,54 @@ def is_field(phrase: str) -> bool:
     )
 
 
-def _by_words(found: tuple[str, ...], lexicon: Lexicon, family: Family | None) -> Found | None:
-    if not found or all(word in NEUTRAL for word in found):
+def _by_words(
+    found: tuple[str, ...], lexicon: Lexicon, family: Family | None
+) -> Found | None:
+    if all(len(word) == 1 for word in found):
         return None
     if family == "percent" and "rate" not in found:
         # `Abandoned %` is the rate, although `abandoned` alone is the count.
         as_rate = lexicon.worded.get(bag((*found, "rate")))
         if as_rate:
             return Found(as_rate, WORDED, "variant")
-    by_words = lexicon.worded.get(bag(found))
+    by_words = lexicon.phrased.get(phrase(found)) or lexicon.worded.get(bag(found))
     if by_words:
         return Found(by_words, WORDED, "variant")
-    for shorter, confidence in _looser(found, family):
-        senses = tuple(_by_core(shorter, lexicon))
+    by_words = lexicon.alike.get(as_contacts(found))
+    if by_words:
+        return Found(by_words, CORED, "variant")
+    said = family_of_words(found)
+    for shorter, confidence in _looser(found, said):
+        senses = tuple(_by_core(shorter, said, lexicon))
         if senses:
             return Found(senses, confidence, "variant")
+    for word in _FAMILY_WORDS[family] if family else ("rate", "time", "score"):
+        senses = () if said else tuple(_by_core((*found, word), FAMILIES[word], lexicon))
+        if senses and family:
+            return Found(senses, CORED - 6, "variant")
+        if senses:
+            guessed = tuple(replace(sense, role="ambiguous") for sense in senses)
+            return Found(guessed, CORED - 6, "variant")
     return None
 
 
-def _looser(found: tuple[str, ...], family: Family | None) -> Iterator[tuple[tuple[str, ...], int]]:
+def _looser(
+    found: tuple[str, ...], said: Family | None
+) -> Iterator[tuple[tuple[str, ...], int]]:
     """The words with less and less beside them, and how sure each reading is."""
     yield found, CORED
     cut = next((at for at, word in enumerate(found) if at and word in _TRAILING), None)
-    if cut is not None and family_of_words(found[:cut]) in ("percent", "time", "score"):
+    if cut is not None and (family_of_words(found[:cut]) or "level" in found[:cut]):
         yield found[:cut], CORED
-    said = family_of_words(found)
     if said is not None:
-        bare = tuple(word for word in found if word not in _FAMILY_WORDS[said])
-        yield bare, CORED - 4
-        return
-    for word in _FAMILY_WORDS[family] if family else ("rate", "time", "score"):
-        yield (*found, word), CORED - 6
+        yield tuple(word for word in found if word not in _FAMILY_WORDS[said]), CORED - 4
 
 
-def _by_core(found: tuple[str, ...], lexicon: Lexicon) -> Iterator[Sense]:
+def _by_core(
+    found: tuple[str, ...], said: Family | None, lexicon: Lexicon
+) -> Iterator[Sense]:
+    """The metrics with these words at the core whose number is what the name says it is."""
     seen = set()
-    own = False
-    said = family_of_words(found)
     senses = lexicon.cored.get(core_of(found), ())
     for sense, held in sorted(senses, key=lambda item: item[0].role != "is"):
         if sense.metric in seen or not may_drop(found, held, lexicon.metrics[sense.metric]):
@@ -129,16 +161,9 @@ def _by_core(found: tuple[str, ...], lexicon: Lexicon) -> Iterator[Sense]:
         if said and not _fits(said, lexicon.family(sense.metric)):
             continue
         seen.add(sense.metric)
-        own = own or sense.role == "is"
         yield sense
 
 
 def _fits(said: Family, family: Family) -> bool:
     """Whether a number said to be of one family may be of the other; scores come in percent too."""
     return said == family or {said, family} == {"percent", "score"}
-
-
-def _spelled(found: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...] | None:
-    """The words with slips of the pen mended, or None where there are none to mend."""
-    mended = [word if lexicon.knows(word) else one(lexicon.spell(word) or word) for word in found]
-    return tuple(mended) if tuple(mended) != found else None

@@ -12,6 +12,7 @@ from advisor.definitions import variant_of
 from advisor.lexicon import Lexicon, Sense, lexicon
 from advisor.lookup import EXACT, WORDED, Found, is_field, look
 from advisor.wording import (
+    LIMIT,
     Family,
     Written,
     apart,
@@ -23,6 +24,7 @@ from advisor.wording import (
     words,
 )
 from knowledge.catalogue import Catalogue
+from knowledge.vocabulary import Theme
 
 NameKind = Literal["exact", "variant", "typo", "compound", "ambiguous", "workload", "unknown"]
 
@@ -32,7 +34,7 @@ LONGEST = 300
 
 # Closeness from which a metric is worth offering, and how sure an offer can be at most.
 _WORTH, _OFFERED = 0.3, 60
-_ELIMINATED, _HINTED = 75, 85
+_HINTED = 85
 
 _SPLIT = re.compile(
     r"\s*(?:/|\+|;|,|&|\bvs\.?|\bversus\b|\band\b|\bund\b|\bet\b)\s*|\s+(?:y|e)\s+", re.IGNORECASE
@@ -77,31 +79,21 @@ class Resolved:
 
 
 def resolve(names: Sequence[Name], catalogue: Catalogue) -> tuple[Resolved, ...]:
-    """One answer per name, in the same order. Names beside it help only where a name is unclear:
-    what another name already stands for is less likely meant again."""
+    """One answer per name, in the same order. Names beside it only order the candidates of a name
+    that is unclear: what the list is about comes first. They never decide, since people often list
+    one thing twice."""
     known = lexicon(catalogue)
     alone = [_Reader(name, known).resolved() for name in names]
-    taken = Counter(found.metric for found in alone if found.metric)
-    return tuple(_beside(found, taken, known) for found in alone)
+    themes = Counter(known.metrics[each.metric].theme for each in alone if each.metric)
+    return tuple(_beside(found, themes, known) for found in alone)
 
 
-def _beside(found: Resolved, taken: Counter[str | None], known: Lexicon) -> Resolved:
-    """An unclear name once more, in the light of the clear ones beside it."""
-    if found.kind != "ambiguous" or len(found.candidates) < 2 or not taken:
+def _beside(found: Resolved, themes: Counter[Theme], known: Lexicon) -> Resolved:
+    if found.kind != "ambiguous" or len(found.candidates) < 2 or not themes:
         return found
-    themes = Counter(known.metrics[metric].theme for metric in taken if metric)
-    free = [each for each in found.candidates if each.metric not in taken]
-    if len(free) == 1 and all(each.question for each in found.candidates):
-        others = [each for each in found.candidates if each.metric in taken]
-        sure = replace(free[0], confidence=_ELIMINATED)
-        return _taken_for(found.written, sure, "variant", others, known)
     ranked = sorted(
         found.candidates,
-        key=lambda each: (
-            each.metric in taken,
-            -each.confidence,
-            -themes[known.metrics[each.metric].theme],
-        ),
+        key=lambda each: (-each.confidence, -themes[known.metrics[each.metric].theme]),
     )
     return replace(found, candidates=tuple(ranked))
 
@@ -176,8 +168,8 @@ class _Reader:
         """A metric where the reading and the hints leave one, else the candidates."""
         senses = self._hinted(found, family)
         plain = [sense for sense in senses if sense.role == "is"]
-        if len(plain) > 1 and found.confidence < EXACT:
-            # The rate and its count share their words: without a hint the rate is meant.
+        if len(plain) > 1 and found.confidence < EXACT and LIMIT in words(self.name.written):
+            # `answered within a minute` is the share; the count has names of its own.
             chosen = [sense for sense in plain if self.known.metrics[sense.metric].sort.selectable]
             plain = chosen if len(chosen) == 1 else plain
         hinted = len(senses) < len(found.senses)
@@ -260,7 +252,8 @@ class _Reader:
                 tuple(Candidate(metric, confidence) for metric in metrics)[:MOST_CANDIDATES],
                 metrics,
             )
-        seen = [look(piece, self.known, family) for piece in pieces]
+        read = dict.fromkeys(part for parts in _shared(pieces) for part in parts)
+        seen = [look(part, self.known, family) for part in read]
         senses = [sense for each in seen if each is not None for sense in each.senses]
         return self._unclear(self._candidates(senses, 50)) if senses else None
 

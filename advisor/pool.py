@@ -32,7 +32,7 @@ PATIENCE_FAR = 1.5
 UNKNOWN_PATIENCE = (None, 30.0, 90.0, 270.0)
 NEAR_ENOUGH = 0.005  # of the value: what rounding hides when a target is read generously
 MOST_ERLANGS = 5_000.0
-ENDLESS = 50.0  # handle times: who waits that long on average hardly ever hangs up
+ENDLESS = 20.0  # handle times: who waits that long on average hardly ever hangs up
 
 
 class Quantity(StrEnum):
@@ -176,7 +176,10 @@ class Inputs:
     def generous(self) -> Iterator[Pool]:
         """Everything that could help: volume, patience, shrinkage, and the handle time aimed at."""
         steps = round(FAR / STEP)
-        volumes = [self.contacts * (1 + STEP * k) for k in range(-steps, steps + 1)]
+        if self.staffed is None:  # any number of positions makes up for the volumes between
+            volumes = [self.contacts * (1 + off) for off in (-FAR, 0.0, FAR)]
+        else:
+            volumes = [self.contacts * (1 + STEP * k) for k in range(-steps, steps + 1)]
         handles = [self.handle_seconds]
         if self.handle_aimed_at is not None:
             handles.append(self.handle_aimed_at)

@@ -105,7 +105,7 @@ SAME = _folds(
 STOP = frozenset(
     "of the a an to in on for and by at with from during is are was were that which their its as "
     "de la el los las del le les du des un une en na nos nas do da dos das o os ao der die den "
-    "im am zum zur l d au aux et y e und s our their your my vs".split()
+    "im am zum zur l d et y e und s our their your my vs".split()
 )
 
 FAMILIES: dict[str, Family] = {
@@ -115,6 +115,9 @@ FAMILIES: dict[str, Family] = {
     "cost": "money",
     "score": "score",
 }
+
+# Stands for `within 20 seconds` and the like.
+LIMIT = "withinlimit"
 
 # A unit as written -> its family.
 UNITS: dict[str, Family] = {
@@ -163,6 +166,7 @@ _JOINED = (
     (re.compile(r"\bw/in\b"), "within"),
     (re.compile(r"\bcontact cent(?:er|re)\b|\bcall cent(?:er|re)\b"), "centre"),
     (re.compile(r"\bnet promoter\b"), "promoter"),
+    (re.compile(r"\bfirst[\s-]time\b"), "first"),
     (re.compile(r"\bpost[\s-]call\b|\bafter[\s-](?:call|contact)\b"), "aftercall"),
 )
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
@@ -214,8 +218,8 @@ def words(text: str) -> tuple[str, ...]:
     plain = folded(spread(text))
     for pattern, word in _JOINED:
         plain = pattern.sub(word, plain)
-    plain = _LIMIT.sub(" withinlimit ", plain)
-    plain = _LIMIT_NAMED.sub(" withinlimit ", plain)
+    plain = _LIMIT.sub(f" {LIMIT} ", plain)
+    plain = _LIMIT_NAMED.sub(f" {LIMIT} ", plain)
     plain = plain.replace("%", " rate ").replace("#", " count ")
     return tuple(one(word) for word in _WORD.findall(plain) if word not in STOP)
 
@@ -231,6 +235,11 @@ def one(word: str) -> str:
     elif len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         single = word[:-1]
     return SAME.get(single, single)
+
+
+def phrase(found: Iterable[str]) -> str:
+    """The words as a key in their order; `average` does not count."""
+    return " ".join(word for word in found if word != "average")
 
 
 def bag(found: Iterable[str]) -> str:

@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import networkx as nx
 
-from knowledge.reading import CatalogueError, name_of, read
+from knowledge import snapshot
+from knowledge.reading import CatalogueError, name_of, parse, read
 from knowledge.schema import (
     Behaviour,
     Context,
@@ -209,29 +211,37 @@ def _grouped(
     return {name: tuple(found) for name, found in groups.items()}
 
 
-def _texts(root: Traversable, folder: str) -> Iterator[tuple[str, str]]:
-    place = root / folder
-    if not place.is_dir():
-        return
-    for path in sorted(place.iterdir(), key=lambda item: item.name):
-        if path.name.endswith(".yaml"):
-            yield path.name, path.read_text(encoding="utf-8")
+def _texts(root: Traversable) -> Mapping[str, str]:
+    """Text of every entry, by `folder/name`."""
+    return {
+        f"{folder}/{path.name}": path.read_text(encoding="utf-8")
+        for folder in FOLDERS
+        if (root / folder).is_dir()
+        for path in sorted((root / folder).iterdir(), key=lambda item: item.name)
+        if path.name.endswith(".yaml")
+    }
 
 
-def read_folders(root: Traversable) -> tuple[Catalogue, tuple[CatalogueError, ...]]:
+def read_folders(
+    root: Traversable, *, snapshots: bool = False
+) -> tuple[Catalogue, tuple[CatalogueError, ...]]:
     """The catalogue of a folder and all that is wrong with it; entries that do not parse are left
-    out, so that one mistake does not hide the rest."""
-    digest = hashlib.sha256()
+    out, so that one mistake does not hide the rest. `snapshots` may use and leave one."""
+    texts = _texts(root)
+    version = hashlib.sha256(json.dumps(texts).encode()).hexdigest()[:12]
+    known = snapshot.kept(version) if snapshots else {}
+    documents: dict[str, Any] = {}
     unread: list[CatalogueError] = []
 
     def entries(folder: str, model: type[E]) -> dict[str, E]:
         found = {}
-        for name, text in _texts(root, folder):
-            digest.update(f"{folder}/{name}\0{text}\0".encode())
-            try:
-                found[name.removesuffix(".yaml")] = read(model, text, f"{folder}/{name}")
-            except CatalogueError as error:
-                unread.append(error)
+        for file, text in texts.items():
+            if file.startswith(f"{folder}/"):
+                try:
+                    documents[file] = known[file] if file in known else parse(text, file)
+                    found[name_of(file)] = read(model, text, file, documents[file])
+                except CatalogueError as error:
+                    unread.append(error)
         return found
 
     metrics = entries("metrics", Metric)
@@ -255,19 +265,21 @@ def read_folders(root: Traversable) -> tuple[Catalogue, tuple[CatalogueError, ..
         contexts=contexts,
         rules=rules,
         sources=sources,
-        version=digest.hexdigest()[:12],
+        version=version,
         _renamed=renamed,
     )
-    return catalogue, (*unread, *problems(catalogue))
+    if known:  # its content was checked when the snapshot was made
+        return catalogue, tuple(unread)
+    wrong = (*unread, *problems(catalogue))
+    if snapshots and not wrong:
+        snapshot.keep(version, documents)
+    return catalogue, wrong
 
 
 @functools.cache
 def load() -> Catalogue:
     """The shipped catalogue. Raises CatalogueError for the first thing that is wrong with it."""
-    catalogue, wrong = read_folders(files("knowledge"))
+    catalogue, wrong = read_folders(files("knowledge"), snapshots=True)
     if wrong:
         raise wrong[0]
     return catalogue
-
-
-__all__ = ["FOLDERS", "Catalogue", "CatalogueError", "Claim", "load", "name_of", "read_folders"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from pathlib import PurePath
 from typing import Any, TypeVar
 
 import yaml
@@ -69,9 +68,13 @@ def parse(text: str, file: str) -> Any:
         raise CatalogueError(file, None, "", str(error)) from None
 
 
-def read(model: type[T], text: str, file: str) -> T:
-    """The entry in `text`. Raises CatalogueError naming file, line, field and the expectation."""
-    document = parse(text, file)
+def read(model: type[T], text: str, file: str, document: Any = None) -> T:
+    """The entry in `text`. Raises CatalogueError naming file, line, field and the expectation.
+
+    `document` is what the text says, where it was parsed before.
+    """
+    if document is None:
+        document = parse(text, file)
     if not isinstance(document, dict):
         raise CatalogueError(file, 1, "", "expected a mapping of fields")
     try:
@@ -106,6 +109,6 @@ def line_of(text: str, where: Sequence[int | str]) -> int | None:
     return line
 
 
-def name_of(path: PurePath) -> str:
+def name_of(file: str) -> str:
     """`metrics/average-handle-time.yaml` -> `average-handle-time`."""
-    return path.name.removesuffix(".yaml")
+    return file.rpartition("/")[2].removesuffix(".yaml")

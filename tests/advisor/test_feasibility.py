@@ -157,11 +157,11 @@ class TestOneTarget:
         assert "40 % of the contacts" in found.judged[0].says
 
     def test_a_percentile_is_a_share_within_a_time(self, case: Make) -> None:
-        load = {**LOAD, "positions": 28, "patience_seconds": 14_000}
+        load = {**LOAD, "positions": 28, "patience_seconds": 5_900}
         tail = row("wait-tail", "<=", 60, unit="seconds", percentile=95)
         found = feasibility(case(load=load, today=[tail]))
         late = 1 - textbook_level(28, 20, 300, 60)
-        assert found.judged[0].now == pytest.approx(late, rel=0.05)
+        assert found.judged[0].now == pytest.approx(late, rel=0.1)
         assert found.judged[0].verdict is HOLDS
 
     def test_counted_over_the_answered_alone_it_looks_better(self, case: Make) -> None:

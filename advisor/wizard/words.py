@@ -1,0 +1,99 @@
+"""Words and marks that the answer steps share: plain text in markdown, severities, paths."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from advisor.brief import Brief
+from advisor.critique import Effect, Voice
+from advisor.recommend import Step
+from knowledge.catalogue import Catalogue
+from knowledge.vocabulary import Finds, Grade, Severity, Use
+
+_MARKS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&=^\"])")
+
+ICON: dict[Severity, str] = {
+    Severity.ERROR: ":material/dangerous:",
+    Severity.WARNING: ":material/warning:",
+    Severity.ADVICE: ":material/lightbulb:",
+}
+HUE: dict[Severity, str] = {
+    Severity.ERROR: "red",
+    Severity.WARNING: "orange",
+    Severity.ADVICE: "blue",
+}
+USE_WORD: dict[Use, str] = {
+    Use.PURSUE: "pursue",
+    Use.WATCH: "watch",
+    Use.PLAN: "plan",
+    Use.NEVER: "never",
+}
+SIGN = {"+": "raises", "-": "lowers"}
+
+
+def literal(text: object) -> str:
+    """Text that may be a user's, so that Streamlit's markdown shows it as it is, on one line."""
+    return _MARKS.sub(r"\\\1", " ".join(str(text).split()))
+
+
+def listed(names: Iterable[str]) -> str:
+    """`a, b and c`."""
+    *first, last = list(names) or [""]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def effect_says(effect: Effect) -> str:
+    """What a fix does to the counts: `1 wrong -> 0, 3 will hurt -> 2`; what stays is left out."""
+    words = (("wrong", effect.errors), ("will hurt", effect.warnings))
+    told = [f"{then[0]} {word} → {then[1]}" for word, then in words if then[0] != then[1]]
+    if effect.advice[0] != effect.advice[1]:
+        told.append(f"{effect.advice[0]} worth a look → {effect.advice[1]}")
+    return ", ".join(told)
+
+
+def step_says(step: Step, catalogue: Catalogue) -> str:
+    """One relation in words, as markdown."""
+    start, end = literal(catalogue.label(step.start)), literal(catalogue.label(step.end))
+    word = step.kind
+    if step.kind in ("moves", "drives") and step.sign in SIGN:
+        word = SIGN[step.sign]
+    how_soon = f", {step.delay}" if step.delay else ""
+    disputed = " :material/balance: *disputed*" if step.disputed else ""
+    return f"**{start}** {word} **{end}**{how_soon}{disputed}: {literal(step.because)}"
+
+
+def path_says(path: Sequence[Step], catalogue: Catalogue) -> str:
+    """A path as a numbered list, as markdown."""
+    return "\n".join(
+        f"{number}. {step_says(step, catalogue)}" for number, step in enumerate(path, start=1)
+    )
+
+
+def voice_says(voice: Voice, catalogue: Catalogue) -> str:
+    """One piece of evidence: grade, what it finds, who says so, and who gains if it is believed."""
+    grade = Grade(voice.grade).label
+    finds = Finds(voice.finds)
+    turn = "" if finds is Finds.SUPPORTS else f" ({finds.label})"
+    told = f"**{grade[:1].upper()}{grade[1:]}**{turn}: {literal(voice.says)}"
+    source = catalogue.sources.get(voice.source)
+    if source is None:
+        return told
+    year = f", {source.year}" if source.year else ""
+    gains = (
+        "Nobody is known to gain from it."
+        if source.interest in ("none", "none known")
+        else f"Who gains: {literal(source.interest)}"
+    )
+    authors = literal(", ".join(source.authors[:2]))
+    return f"{told}  \n:small[{literal(source.title)} ({authors}{year}). {gains}]"
+
+
+def bare(brief: Brief) -> Brief:
+    """The brief without what only the cards carry, so that writing down an owner changes no
+    advice and costs no new solve."""
+    rows = tuple(
+        row.model_copy(update={"owner": None, "initiative": None, "review": None})
+        for row in brief.today
+    )
+    return brief.model_copy(update={"today": rows})
