@@ -5,10 +5,13 @@ from importlib.util import find_spec
 import streamlit as st
 from starlette.middleware import Middleware
 
+from advisor.wizard.failing import told
 from advisor.wizard.serving import ROUTES, Headers
 
 _SCRIPT = find_spec("advisor.wizard.main")
 assert _SCRIPT is not None
 assert _SCRIPT.origin is not None
 
-app = st.App(_SCRIPT.origin, routes=ROUTES, middleware=[Middleware(Headers)])
+app = st.App(
+    _SCRIPT.origin, routes=ROUTES, middleware=[Middleware(Headers)], on_script_error=told
+)

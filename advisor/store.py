@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -33,6 +35,14 @@ class Conflict(RuntimeError):
     """Somebody else saved the draft in between."""
 
 
+class Unavailable(RuntimeError):
+    """The store cannot be reached or written; `expected` says what would be needed."""
+
+    def __init__(self, reason: str) -> None:
+        self.expected = f"a database that can be written ({reason})"
+        super().__init__(reason)
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A brief with its place in the store."""
@@ -43,19 +53,31 @@ class Draft:
 
 
 class Store:
-    """Drafts behind one engine; safe to share between threads."""
+    """Drafts behind one engine; safe to share between threads. Methods raise Unavailable."""
 
     def __init__(self, url: str) -> None:
         self._engine = sa.create_engine(url)
+        self._ready = False
         if self._engine.dialect.name == "sqlite":
             sa.event.listen(self._engine, "connect", _careful)
-        _METADATA.create_all(self._engine)
+
+    @contextmanager
+    def _connected(self) -> Iterator[sa.Connection]:
+        """One transaction; the table is made at the first."""
+        try:
+            if not self._ready:
+                _METADATA.create_all(self._engine)
+                self._ready = True
+            with self._engine.begin() as connection:
+                yield connection
+        except sa.exc.SQLAlchemyError as error:
+            raise Unavailable(str(getattr(error, "orig", error))) from error
 
     def create(self, brief: Brief) -> Draft:
         """A new draft under an id that cannot be guessed."""
         draft = Draft(secrets.token_urlsafe(9), 1, brief)
         now = _now()
-        with self._engine.begin() as connection:
+        with self._connected() as connection:
             connection.execute(
                 _DRAFTS.insert().values(
                     id=draft.id,
@@ -69,7 +91,7 @@ class Store:
 
     def load(self, draft_id: str) -> Draft | None:
         """The draft, or None. Raises BriefError where a newer release has saved it."""
-        with self._engine.connect() as connection:
+        with self._connected() as connection:
             row = connection.execute(
                 sa.select(_DRAFTS.c.revision, _DRAFTS.c.document).where(_DRAFTS.c.id == draft_id)
             ).one_or_none()
@@ -77,7 +99,7 @@ class Store:
 
     def save(self, draft: Draft, brief: Brief) -> Draft:
         """The draft with a new brief. Raises Conflict where it was saved elsewhere since."""
-        with self._engine.begin() as connection:
+        with self._connected() as connection:
             done = connection.execute(
                 _DRAFTS.update()
                 .where(_DRAFTS.c.id == draft.id, _DRAFTS.c.revision == draft.revision)
@@ -94,7 +116,8 @@ def default_url() -> str:
     if given and "://" in given:
         return given
     path = Path(given) if given else user_data_path("metric-tradeoffs") / "designs.db"
-    path.parent.mkdir(parents=True, exist_ok=True)
+    with suppress(OSError):  # a folder that cannot be made shows when the store is first asked
+        path.parent.mkdir(parents=True, exist_ok=True)
     return f"sqlite:///{path}"
 
 

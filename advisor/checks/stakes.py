@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from advisor import targets
 from advisor.case import Case, Line
+from advisor.checks.uses import UNPLACED
 from knowledge.vocabulary import Level, Theme
-
-UNPLACED = (Level.PROGRAMME,)
-
-
-def stake(line: Line) -> bool | None:
-    """Whether somebody will chase this number: it has a target, or a consequence beyond a report.
-    None where nobody said."""
-    if line.pressed or aimed(line):
-        return True
-    return line.pressed
 
 
 def aimed(line: Line) -> bool:
     """Whether a target was written, understood or not; `n/a` is none."""
     return line.target is not None or line.question is not None
+
+
+def stake(line: Line) -> bool | None:
+    """Whether somebody will chase this number: it has a target, or a consequence beyond a report.
+    None where nobody said."""
+    return True if line.pressed or aimed(line) else line.pressed
 
 
 def chased(case: Case, metrics: Collection[str] = ()) -> Iterator[tuple[Line, bool]]:
@@ -38,13 +34,6 @@ def at(line: Line, levels: Collection[Level]) -> Level | None:
     return next((level for level in line.levels or UNPLACED if level in levels), None)
 
 
-def names(case: Case, metrics: Collection[str]) -> str:
-    """Names in running text: `a`, `a and b`, `a, b and c`."""
-    said = [case.catalogue.metrics[metric].name for metric in metrics]
-    said = [name if name.isupper() else name[0].lower() + name[1:] for name in said]
-    return " and ".join(part for part in (", ".join(said[:-1]), *said[-1:]) if part)
-
-
 def of_themes(case: Case, themes: Collection[Theme]) -> tuple[Line, ...]:
     """Lines of some themes that somebody might select: counts of work say nothing by themselves."""
     return tuple(line for line in case.lines_of(theme=themes) if case.entry(line).sort.selectable)
@@ -53,8 +42,3 @@ def of_themes(case: Case, themes: Collection[Theme]) -> tuple[Line, ...]:
 def definition(line: Line) -> str | None:
     """The id or the text by which the line is defined, where that is known."""
     return line.row.definition or line.resolved.variant
-
-
-def has_figure(text: str) -> bool:
-    """Whether a text holds a number, in digits or as a word."""
-    return targets.holds_figure(text)

@@ -1,16 +1,67 @@
-"""The few rules of style that the theme cannot say."""
+"""What the theme cannot say: a few rules of style, and how text of users is shown as it is."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+
+ICON = str(files("advisor.wizard") / "icon.svg")
+_MARKS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:])")
 
 STYLE = """<style>
-.st-key-way {
-  flex-wrap: nowrap; overflow-x: auto; border-bottom: 1px solid var(--st-border-color);
+.stMainBlockContainer { padding-top: 1.25rem; padding-bottom: 3rem; max-width: 1200px; }
+[data-testid="stHeader"] { display: none; }
+[data-testid="stBottomBlockContainer"] {
+  max-width: 1200px; padding-top: 0.75rem; padding-bottom: 0.75rem;
 }
+[data-testid="stBottom"] { border-top: 1px solid var(--st-border-color); }
+.st-key-back-next { justify-content: space-between; }
+
+.st-key-frame { border-bottom: 1px solid var(--st-border-color); padding-bottom: 0.4rem; }
+.st-key-way { flex-wrap: nowrap; overflow-x: auto; scrollbar-width: none; }
 .st-key-way > div { flex: 0 0 auto; }
-.st-key-decided { opacity: 0.85; font-size: 0.9rem; }
-.stMainBlockContainer { padding-top: 2.5rem; max-width: 1200px; }
+.st-key-way em, .st-key-frame em { font-style: normal; }
+.st-key-brand p { font-weight: 700; }
+.here {
+  display: inline-block; padding: 0.25rem 0.6rem; border-radius: 0.4rem; font-weight: 600;
+  color: var(--st-primary-color); background: var(--st-secondary-background-color);
+}
+.st-key-decided { min-height: 2rem; }
+.st-key-decided [data-testid="stText"] {
+  font-family: inherit; font-size: 0.875rem; opacity: 0.8; white-space: normal;
+}
+[data-testid="stText"] { font-family: inherit; white-space: pre-wrap; }
+h2 { font-size: 1.3rem !important; }
+
+.lean { display: flex; gap: 2px; height: 0.75rem; margin: 0.25rem 0 0.5rem; max-width: 42rem; }
+.lean span { border-radius: 2px; background: var(--st-primary-color); }
+.unseen {
+  position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
+  white-space: nowrap;
+}
+
 @media (max-width: 640px) {
   .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem; }
+  [data-testid="stBottomBlockContainer"] { padding-left: 1rem; padding-right: 1rem; }
+  h1 { font-size: 1.6rem !important; }
+  /* Steps other than the present one show their number; their name stays for those who listen. */
+  .st-key-way a em {
+    position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
+  }
+  .st-key-way a { min-width: 2.25rem; min-height: 2.5rem; justify-content: center; }
+  .st-key-decided [data-testid="stText"] {
+    display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden;
+  }
 }
 @media print {
-  .st-key-way, .st-key-back-next, [data-testid="stBottom"] { display: none; }
+  .st-key-frame, .st-key-decided, [data-testid="stBottom"], .no-print { display: none !important; }
+  [data-testid="stMain"], [data-testid="stAppViewContainer"], .stApp {
+    position: static !important; overflow: visible !important; height: auto !important;
+  }
 }
 </style>"""
+
+
+def plain(text: str) -> str:
+    """Text that somebody wrote, so that a place which understands Markdown shows it as it is."""
+    return _MARKS.sub(r"\\\1", text.replace("\n", " "))

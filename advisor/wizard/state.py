@@ -7,14 +7,15 @@ restarts or the browser reloads: the draft's id in the address leads back to it.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NoReturn
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from advisor.advice import Advice, advise
 from advisor.brief import Brief, BriefError, canonical, from_json
-from advisor.store import Conflict, Store, default_url
+from advisor.grounding import custom_catalogue, grounded
+from advisor.store import Conflict, Store, Unavailable, default_url
 from knowledge.catalogue import Catalogue, load
 
 DEEPEST = 50  # steps of undo
@@ -33,7 +34,7 @@ def store() -> Store:
 
 
 @st.cache_resource(max_entries=64, show_spinner="Working it out ...")
-def _advised(text: str, _version: str) -> Advice:
+def _advised(text: str, version: str) -> Advice:  # noqa: ARG001 - the version is part of the key
     return advise(from_json(text), catalogue())
 
 
@@ -56,6 +57,17 @@ def page(name: str) -> StreamlitPage:
     """The page of a step, by its path."""
     found: StreamlitPage = st.session_state.pages[name]
     return found
+
+
+def has_page(name: str) -> bool:
+    """Whether the pages are known yet: not where a run broke before."""
+    return name in st.session_state.get("pages", {})
+
+
+def go(name: str) -> NoReturn:
+    """Saves, and goes to a step."""
+    autosave()
+    st.switch_page(page(name), query_params=query())
 
 
 def brief() -> Brief:
@@ -111,6 +123,23 @@ def query() -> dict[str, str]:
     return {"s": draft.id} if draft else {}
 
 
+def known(given: Brief) -> Brief:
+    """A brief from outside, held against the catalogue, so that every page can show it.
+
+    Raises BriefError where it names something that does not exist here.
+    """
+    return grounded(given, custom_catalogue(given, catalogue()))
+
+
+def begin(new: Brief) -> None:
+    """A design of its own from here on; the one that was open stays as it was last saved."""
+    st.session_state.draft = None
+    st.session_state.brief = new
+    st.session_state.past = []
+    renew()
+    _create(new)
+
+
 def open_draft() -> str | None:
     """Loads the draft that the address names. Returns what went wrong, if something did."""
     wanted = st.query_params.get("s")
@@ -119,30 +148,70 @@ def open_draft() -> str | None:
         return None
     try:
         found = store().load(wanted)
-    except BriefError as error:
-        return f"This design cannot be opened here: {error.expected}."
-    if found is None:
-        return "This design is not on this computer. You can start a new one below."
-    st.session_state.draft, st.session_state.brief = found, found.brief
+        brief = known(found.brief) if found else None
+    except (BriefError, Unavailable) as error:
+        return f"This design cannot be opened here: expected {error.expected}."
+    if found is None or brief is None:
+        return (
+            "This design is not on this computer: it may have been made on another one. Ask for "
+            "its link or its file, or start here."
+        )
+    if "brief" in st.session_state:
+        renew()  # else the browser may know better what stood on the page: the server restarted
+    st.session_state.draft, st.session_state.brief = found, brief
     st.session_state.past = []
-    renew()
     return None
 
 
 def autosave() -> None:
-    """Saves the draft if the brief has changed: the one place that does, at the end of a run."""
+    """Saves the draft if the brief has changed."""
     draft, current = st.session_state.get("draft"), brief()
     if draft is None:
         if current != Brief():
-            st.session_state.draft = store().create(current)
-            st.query_params["s"] = st.session_state.draft.id  # the one write of the address
+            _create(current)
         return
     if draft.brief == current:
         return
     try:
         st.session_state.draft = store().save(draft, current)
+        st.session_state.pop("unsaved", None)
     except Conflict:
-        # The same design is open elsewhere and was changed there: keep both.
-        st.session_state.draft = store().create(current)
-        st.query_params["s"] = st.session_state.draft.id
-        st.toast("This design was changed in another window. Your changes are in a copy.")
+        _create(current)
+        st.session_state.other = draft.id
+    except Unavailable as error:
+        st.session_state.unsaved = error.expected
+
+
+def _create(new: Brief) -> None:
+    try:
+        st.session_state.draft = store().create(new)
+        st.session_state.pop("unsaved", None)
+    except Unavailable as error:
+        st.session_state.unsaved = error.expected
+
+
+def told_address() -> None:
+    """Writes a new draft's id into the address: once, at the end of the run that made it.
+
+    Each write is an entry in the browser's history, so one that is missing for another reason,
+    such as after Back, is left missing.
+    """
+    draft = st.session_state.get("draft")
+    if draft is None or st.session_state.get("told") == draft.id:
+        return
+    st.session_state.told = draft.id
+    if st.query_params.get("s") != draft.id:
+        st.query_params["s"] = draft.id
+        st.rerun()
+
+
+def other_version() -> str | None:
+    """Id of the design that was changed in another window, if this one became a copy of it."""
+    found: str | None = st.session_state.get("other")
+    return found
+
+
+def unsaved() -> str | None:
+    """Why the design cannot be saved, if it cannot."""
+    found: str | None = st.session_state.get("unsaved")
+    return found

@@ -67,7 +67,7 @@ WHERE = "Where do you stand?"
 WHICH = "In a year the board reads one sentence about you. Which?"
 TODAY = "What do you measure today?"
 CRITIQUE = "What your list does"
-PAGES = ("situation", "strategy", "today", "critique", "recommendation")
+PAGES = ("", "strategy", "today", "critique", "recommendation")
 
 
 def take_an_example(page: Page) -> None:

@@ -1,23 +1,344 @@
-"""Step 4: what is wrong with today's list, what will hurt, and what to do first."""
+"""Step 4: what today's list does, what is wrong with it, and what to do first."""
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Iterable
+
 import streamlit as st
 
-from advisor.wizard import state
+from advisor.advice import Advice
+from advisor.behaviour import Expected
+from advisor.brief import Accepted, apply
+from advisor.case import Case
+from advisor.critique import IN_VIEW, Critique, Finding, resolved_brief
+from advisor.feasibility import Feasibility, Verdict
+from advisor.wizard import pictures, state
+from advisor.wizard.words import (
+    HUE,
+    ICON,
+    bare,
+    effect_says,
+    listed,
+    literal,
+    path_says,
+    voice_says,
+)
+from knowledge.vocabulary import Role, Severity
+
+VERDICT_ICON: dict[Verdict, str] = {
+    Verdict.HOLDS: ":green[:material/check_circle:]",
+    Verdict.TIGHT: ":orange[:material/warning:]",
+    Verdict.CANNOT: ":red[:material/dangerous:]",
+    Verdict.NOT_JUDGED: ":material/help:",
+}
 
 
 def draw() -> None:
-    """The verdict first, then the findings."""
+    """The sentence, the verdict, the next move; then the findings and what people will do."""
     st.title("What your list does")
     if not state.brief().today:
-        st.info("There is no list to judge yet.", icon=":material/info:")
+        _nothing_yet()
         return
-    advice = state.advice()
+    with st.spinner("Reading your list ..."):
+        advice = state.advice_on(bare(state.brief()))
+    _first_words(advice)
+    _findings(advice.critique)
+    _accepted(advice.critique)
+    _people(advice.behaviours)
+    _lean(advice)
+    _feasible(advice.feasibility)
+    _passed(advice.critique)
+
+
+def _nothing_yet() -> None:
+    st.info(
+        "There is no list to read yet. Bring in what you measure today and come back: ten lines "
+        "are enough, and a pasted list takes a minute.",
+        icon=":material/checklist:",
+    )
+    with st.container(horizontal=True):
+        st.page_link(
+            state.page("today"),
+            label="Bring in today's list",
+            icon=":material/arrow_back:",
+            query_params=state.query(),
+        )
+        st.page_link(
+            state.page("recommendation"),
+            label="Go on without one",
+            icon=":material/arrow_forward:",
+            query_params=state.query(),
+        )
+
+
+# --- what to say first ---------------------------------------------------------------------------
+
+
+def _first_words(advice: Advice) -> None:
     if advice.revealed:
-        st.text(advice.revealed.sentence)
-    st.text(advice.critique.verdict)
-    for finding in advice.critique.findings:
-        with st.expander(f"{finding.severity.label}: {finding.name}"):
-            st.text(finding.message)
-            st.text(finding.cure)
+        st.subheader(literal(advice.revealed.sentence), anchor=False)
+        _who_says(advice)
+    found = advice.critique
+    errors, warnings, _advice = found.counts()
+    words = literal(found.verdict)
+    if errors:
+        st.error(words, icon=ICON[Severity.ERROR])
+    elif warnings:
+        st.warning(words, icon=ICON[Severity.WARNING])
+    elif found.findings or found.passed:
+        st.success(words, icon=":material/check_circle:")
+    else:
+        st.info(words, icon=":material/info:")
+    _next_move(found)
+
+
+def _who_says(advice: Advice) -> None:
+    """The lines for and against each strategy that explains the list."""
+    revealed = advice.revealed
+    if revealed is None:
+        return
+    with st.expander("Which lines say so"):
+        for item in revealed.strategies:
+            st.markdown(f"**{literal(item.name)}**")
+            if item.agrees:
+                st.text(f"For it: {', '.join(item.agrees)}")
+            if item.against:
+                st.text(f"Against it: {', '.join(item.against)}")
+
+
+def _next_move(found: Critique) -> None:
+    move = next((item for item in found.findings if item.id == found.next_move), None)
+    if move is None or move.fix is None or move.effect is None:
+        return
+    with st.container(border=True, key="next-move"):
+        st.markdown("**Your next move**")
+        st.markdown(literal(move.fix.says))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.button(
+                "Do it",
+                type="primary",
+                key="do-next-move",
+                icon=":material/build:",
+                on_click=_fix,
+                args=(move,),
+            )
+            st.markdown(literal(effect_says(move.effect)))
+
+
+def _fix(finding: Finding) -> None:
+    """Applies a fix; Undo takes it back."""
+    if finding.fix is None:
+        return
+    case = Case(state.brief(), state.catalogue())
+    edits = tuple(item.edit() for item in finding.fix.edits)
+    state.replace(apply(resolved_brief(case), edits))
+    st.toast("Done. Undo, at the top, takes it back.", icon=":material/check:")
+
+
+# --- findings ------------------------------------------------------------------------------------
+
+
+def _findings(found: Critique) -> None:
+    if not found.findings:
+        return
+    st.header("What stands out", anchor=False)
+    st.caption(
+        f"{ICON[Severity.ERROR]} Wrong: whatever the strategy. {ICON[Severity.WARNING]} Will "
+        f"hurt: this strategy, in this place. {ICON[Severity.ADVICE]} Worth a look."
+    )
+    everything = len(found.findings) <= IN_VIEW or st.toggle(
+        f"Show all {len(found.findings)}", key="show-all-findings"
+    )
+    shown = found.findings if everything else found.findings[:IN_VIEW]
+    causes = dict.fromkeys(item.cause for item in shown)
+    number = 0
+    for cause in causes:
+        group = [item for item in shown if item.cause == cause]
+        if len(causes) < len(shown):
+            st.subheader(literal(cause), anchor=False)
+        for item in group:
+            number += 1
+            _finding(item, number)
+
+
+def _finding(finding: Finding, number: int) -> None:
+    with st.container(border=True, key=f"finding-{number}"):
+        hue, icon = HUE[finding.severity], ICON[finding.severity]
+        st.markdown(
+            f":{hue}[{icon} **{finding.severity.label}**] :small[{literal(finding.family)}]"
+        )
+        st.markdown(f"**{literal(finding.message)}**")
+        st.markdown(literal(finding.why))
+        st.markdown(f"**What to do:** {literal(finding.cure)}")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            if finding.fix and finding.effect:
+                st.button(
+                    "Apply the fix",
+                    key=f"fix-{number}",
+                    icon=":material/build:",
+                    on_click=_fix,
+                    args=(finding,),
+                    help=literal(finding.fix.says),
+                )
+            with st.popover("Accept with a reason"):
+                _accept_form(finding, number)
+        if finding.fix and finding.effect:
+            st.caption(f"{literal(finding.fix.says)} Then: {literal(effect_says(finding.effect))}.")
+        if finding.path or finding.evidence:
+            with st.expander("How it comes about, and who says so"):
+                if finding.path:
+                    st.markdown(path_says(finding.path, state.catalogue()))
+                for voice in finding.evidence:
+                    st.markdown(voice_says(voice, state.catalogue()))
+
+
+def _accept_form(finding: Finding, number: int) -> None:
+    key = f"reason-{number}-{st.session_state.get('epoch', 0)}"
+    st.text_area(
+        "Why do you live with it? The reason goes into every report.",
+        key=key,
+        max_chars=500,
+    )
+    st.button("Accept it", key=f"accept-{number}", on_click=_accept, args=(finding, key))
+
+
+def _accept(finding: Finding, key: str) -> None:
+    reason = str(st.session_state.get(key, "")).strip()
+    if not reason:
+        st.toast("Write down why first: one sentence is enough.", icon=":material/edit:")
+        return
+    brief = state.brief()
+    # A finding is named over the list as it was understood, so that is what is kept.
+    understood = resolved_brief(Case(brief, state.catalogue()))
+    taken = Accepted(
+        finding=finding.id,
+        reason=reason,
+        by=brief.seat or "",
+        on=datetime.datetime.now(tz=datetime.UTC).date().isoformat(),
+    )
+    state.replace(understood.model_copy(update={"accepted": (*brief.accepted, taken)}))
+
+
+def _accepted(found: Critique) -> None:
+    if not found.accepted:
+        return
+    with st.expander(f"Accepted, with a reason ({len(found.accepted)})"):
+        for number, item in enumerate(found.accepted):
+            with st.container(border=True):
+                st.markdown(f"**{literal(item.finding.message)}**")
+                st.text(f"Because: {item.reason}")
+                if item.on:
+                    st.caption(literal(item.on))
+                st.button(
+                    "Take back",
+                    key=f"take-back-{number}",
+                    on_click=_take_back,
+                    args=(item.finding.id,),
+                )
+
+
+def _take_back(finding: str) -> None:
+    brief = state.brief()
+    kept = tuple(item for item in brief.accepted if item.finding != finding)
+    state.replace(brief.model_copy(update={"accepted": kept}))
+
+
+# --- what people will do -------------------------------------------------------------------------
+
+
+def _people(found: tuple[Expected, ...]) -> None:
+    if not found:
+        return
+    st.header("What your people will do", anchor=False)
+    st.markdown(
+        "Nobody here is lazy or dishonest: this is what sensible people do under these numbers."
+    )
+    roles = [role for role in Role if any(item.role is role for item in found)]
+    for tab, role in zip(st.tabs([role.label for role in roles]), roles, strict=True):
+        with tab:
+            for item in found:
+                if item.role is role:
+                    _expected(item)
+
+
+def _expected(item: Expected) -> None:
+    catalogue = state.catalogue()
+    perhaps = " *if something hangs on it*" if item.conditional else ""
+    with st.expander(
+        f"**{literal(item.name)}**{perhaps} :small[because of {literal(listed(item.because_of))}]"
+    ):
+        st.markdown(literal(item.does))
+        st.markdown(f"**Why:** {literal(item.because)}")
+        if item.costs:
+            st.markdown(f"**It costs:** {literal(listed(item.costs))}.")
+        st.markdown(f"**How you would notice:** {literal(item.notice)}")
+        if item.path:
+            st.markdown(path_says(item.path, catalogue))
+        for voice in item.evidence[:4]:
+            st.markdown(voice_says(voice, catalogue))
+
+
+# --- the lean, the pool, the rest ----------------------------------------------------------------
+
+
+def _lean(advice: Advice) -> None:
+    st.header("Where it points people's attention", anchor=False)
+    st.markdown(
+        "A lean is a choice and no fault. It is worth a talk where what is rewarded points "
+        "elsewhere than what you say you want."
+    )
+    pictures.lean(advice.lean, key="lean")
+    with st.expander("The same as a table, and which metrics point there"):
+        st.table(pictures.lean_table(advice.lean))
+        for name, found in (("Today", advice.lean.today), ("Recommended", advice.lean.recommended)):
+            for lens, metrics in found.because.items() if found else ():
+                names = ", ".join(state.catalogue().label(key) for key in metrics)
+                st.text(f"{name}, {lens.label.lower()}: {names}")
+
+
+def _feasible(found: Feasibility) -> None:
+    if not found.judged and not found.clashes:
+        return
+    st.header("Can the targets hold, together?", anchor=False)
+    st.markdown(f"{VERDICT_ICON[found.verdict]} **{literal(found.says)}**")
+    for clash in found.clashes:
+        st.error(literal(clash.says), icon=":material/dangerous:")
+    for item in found.judged:
+        st.markdown(
+            f"{VERDICT_ICON[item.verdict]} **{literal(item.written)}: {item.verdict.value}.** "
+            f"{literal(item.says)}"
+        )
+    _questions(found.missing)
+    if found.figures or found.used:
+        with st.expander("What this rests on, to recompute"):
+            for line in found.used:
+                st.text(line)
+            for figure in found.figures:
+                st.text(f"{_figure(figure.name, figure.value, figure.unit)} {figure.says}")
+
+
+def _figure(name: str, value: float, unit: str) -> str:
+    told = f"{100 * value:.1f} %" if unit == "share" else f"{value:,.1f} {unit}"
+    return f"{name.replace('-', ' ').capitalize()}: {told}."
+
+
+def _questions(asked: Iterable[str]) -> None:
+    for question in asked:
+        st.markdown(f":material/help: {literal(question)}")
+
+
+def _passed(found: Critique) -> None:
+    if not found.passed and not found.skipped:
+        return
+    with st.expander(
+        f"What holds ({len(found.passed)}) and what could not be judged ({len(found.skipped)})"
+    ):
+        if found.skipped:
+            st.markdown("**Not judged. One answer each would settle it:**")
+            for item in found.skipped:
+                st.markdown(f":material/help: {literal(item.title)}: {literal(item.question)}")
+        if found.passed:
+            st.markdown("**Judged, and fine:**")
+            for passed in found.passed:
+                st.markdown(f":material/check: {literal(passed.says)}")

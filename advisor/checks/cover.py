@@ -1,0 +1,157 @@
+"""Checks of cover: what the strategy, the situation or any centre needs to see and does not."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from advisor.brief import Edit
+from advisor.case import Case, Goal
+from advisor.checks.fixes import watching
+from advisor.checks.hit import Fix, Hit, Said, check
+from advisor.checks.stakes import of_themes, stake
+from advisor.checks.uses import names
+from advisor.influence import Setting, applies
+from knowledge.vocabulary import Dimension, Kind, Overlap, Strength, Theme
+
+# A metric tells of an outcome from about one medium and one strong step on.
+TELLS = 400
+# Of the objectives in force, those that matter: a weight of 3 at a priority of 3, or more.
+MATTERS = 9
+MOST_GOALS = 3
+
+
+@check
+def goal_unseen(case: Case) -> Said:
+    """An objective of the stated strategy, of those that matter most, that no line tells of."""
+    for goal in _blind_goals(case):
+        wanted = _best(case, goal)
+        yield Hit(
+            subjects=wanted[:2],
+            facts={"goal": goal.says.rstrip("."), "best": names(case, wanted[:2])},
+            fix=_adding(case, wanted[0]),
+        )
+
+
+def _blind_goals(case: Case) -> tuple[Goal, ...]:
+    stated = case.brief.strategy
+    said = stated.preset or stated.priorities or stated.lean or stated.objectives
+    if not said or not _judged(case):
+        return ()
+    ranked = sorted(case.goals, key=lambda goal: (-goal.weight, goal.id))
+    blind = [
+        goal
+        for goal in ranked
+        if goal.weight >= MATTERS and _best(case, goal) and not _told(case, goal)
+    ]
+    return tuple({goal.outcome: goal for goal in reversed(blind)}.values())[-MOST_GOALS:][::-1]
+
+
+def _told(case: Case, goal: Goal) -> bool:
+    return bool(case.today & set(goal.result)) or _seen(case, goal.outcome)
+
+
+def _best(case: Case, goal: Goal) -> tuple[str, ...]:
+    return tuple(key for key in goal.result if case.fits(key))
+
+
+def _seen(case: Case, outcome: str) -> bool:
+    """Whether a line, chased or not, measures the outcome or moves it noticeably."""
+    here = Setting(contexts=case.contexts)
+    for metric in case.today:
+        if case.influence.by_value(metric).help(outcome) >= TELLS:
+            return True
+        for claim in case.catalogue.related(metric, Kind.MEASURES):
+            faint = claim.relation.strength is Strength.WEAK
+            if claim.end == outcome and not faint and applies(claim.relation.when, here):
+                return True
+    return False
+
+
+def _judged(case: Case) -> bool:
+    """Whether there is a set that anybody steers by: one of nothing but reports is none."""
+    return any(stake(line) is not False for line in case.known)
+
+
+@check
+def ground_unseen(
+    case: Case,
+    *,
+    outcomes: Collection[str],
+    themes: Collection[Theme],
+    least: int,
+    best: Collection[str],
+    work: Collection[str] = (),
+    pressed: Collection[Theme] = (),
+    fewest: int = 1,
+) -> Said:
+    """No line of these themes, and none that tells of these outcomes, although one of them has
+    this priority at least. An objective that says so already is left to speak for itself.
+
+    `work` narrows to kinds of work, `pressed` to lists that chase something of those themes,
+    `fewest` to lists of that many lines."""
+    wanted = [key for key in best if case.fits(key)]
+    blind = {goal.outcome for goal in _blind_goals(case)}
+    if (
+        not wanted
+        or blind & set(outcomes)
+        or len(case.known) < fewest
+        or not _judged(case)
+        or max(case.priorities.get(outcome, 0) for outcome in outcomes) < least
+        or (work and not case.has(Dimension.WORK, *work))
+        or of_themes(case, themes)
+        or any(_seen(case, outcome) for outcome in outcomes)
+    ):
+        return
+    if pressed and not any(stake(line) is not False for line in case.lines_of(theme=pressed)):
+        return
+    yield Hit(
+        subjects=tuple(wanted[:2]),
+        facts={"best": names(case, wanted[:2])},
+        fix=_adding(case, wanted[0]),
+    )
+
+
+@check
+def demand_unmet(case: Case, *, most: int) -> Said:
+    """What a context in force or the strategy cannot do without is not on the list."""
+    if not _judged(case):
+        return
+    found = [key for key in case.demanded if key not in case.owed and not _stands_for(case, key)]
+    for metric in found[:most]:
+        yield Hit(
+            subjects=(metric,),
+            facts={"because": case.demanded[metric], "demander": _demander(case, metric)},
+            fix=_adding(case, metric),
+        )
+
+
+def _stands_for(case: Case, metric: str) -> bool:
+    """Whether it, or the same thing from another source, is on the list."""
+    same = (Overlap.SAME_NUMBER, Overlap.SAME_THING)
+    return any(key == metric or case.overlap(key, metric) in same for key in case.today)
+
+
+def _demander(case: Case, metric: str) -> str:
+    for key in case.in_force:
+        context = case.catalogue.contexts[key]
+        if any(item.metric == metric for item in context.demands):
+            return f"{context.dimension.label.rstrip('?')}: {context.name}"
+    return f"the strategy: {case.strategy.name}"
+
+
+@check
+def owed_missing(case: Case) -> Said:
+    """What is owed to law, a regulator or a contract is not on the list."""
+    owed: Mapping[str, str] = case.owed
+    for metric in sorted(set(owed) - case.today):
+        if case.known:
+            yield Hit(
+                subjects=(metric,),
+                facts={"because": owed[metric]},
+                fix=_adding(case, metric),
+            )
+
+
+def _adding(case: Case, metric: str) -> Fix:
+    edits: tuple[Edit, ...] = watching(case, metric).edits
+    return Fix(f"Put {names(case, [metric])} on the list, to be watched first.", edits)
