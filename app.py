@@ -12,6 +12,4 @@ _SCRIPT = find_spec("advisor.wizard.main")
 assert _SCRIPT is not None
 assert _SCRIPT.origin is not None
 
-app = st.App(
-    _SCRIPT.origin, routes=ROUTES, middleware=[Middleware(Headers)], on_script_error=told
-)
+app = st.App(_SCRIPT.origin, routes=ROUTES, middleware=[Middleware(Headers)], on_script_error=told)

@@ -386,7 +386,10 @@ class Case:
         }
 
     def _use(self, metric: str, level: Level) -> UseHere:
-        given = self.catalogue.metrics[metric].use.get(level)
+        entry = self.catalogue.metrics[metric]
+        given = entry.use.get(level)
+        if given is None and level is Level.PLANNING and not entry.sort.selectable:
+            return UseHere(Use.PLAN, "A count that plans are made from.")
         if given is None:
             return UseHere(Use.NEVER, "The dossier names no use at this level.")
         holds = applies(given.when, Setting(contexts=self.contexts))

@@ -96,14 +96,18 @@ def _demand(case: Case, line: Line, quantity: Quantity) -> Demand:
 
 
 def _limits(quantity: Quantity, target: Target, of_answered: bool) -> tuple[Limit, ...]:
-    if target.share is not None or target.percentile is not None or quantity in TIMED:
+    if target.value < 0 or (target.high or 0.0) < 0:
+        raise _Unclear("The target is below nothing.", "What is the value?")
+    split = target.share is not None or target.percentile is not None
+    if quantity in TIMED or (split and quantity is Quantity.SPEED_OF_ANSWER):
         return _timed(quantity, target, of_answered)
     scale = 1.0
     if quantity in SHARES:
         scale = 1.0 if target.unit == "ratio" else 0.01
     elif quantity is Quantity.SPEED_OF_ANSWER:
         scale = SECONDS.get(target.unit, 1.0)
-    low, high = target.value * scale, (target.value if target.high is None else target.high) * scale
+    ends = (target.value, target.value if target.high is None else target.high)
+    low, high = min(ends) * scale, max(ends) * scale
     floor, ceiling = Limit(quantity, True, low), Limit(quantity, False, high)
     match target.op:
         case ">=":
@@ -128,9 +132,9 @@ def _timed(quantity: Quantity, target: Target, of_answered: bool) -> tuple[Limit
         share, seconds = target.percentile, target.value * SECONDS.get(target.unit, 1.0)
     if share is None and quantity is Quantity.SERVICE_LEVEL and target.op != "<=":
         share = target.value * (100 if target.unit == "ratio" else 1)
-    if share is None:
+    if share is None or not 0 < share <= 100:
         raise _Unclear("The share of contacts is missing.", "For which share of the contacts?")
-    if seconds is None:
+    if seconds is None or seconds < 0:
         raise _Unclear("The time is missing.", "Within how many seconds?")
     if of_answered or quantity is not Quantity.STILL_WAITING:
         of: Counted = "answered" if of_answered else "offered"

@@ -28,11 +28,13 @@ NEUTRAL = frozenset(
 # What a contact is called; a name may hold one where the catalogue has another.
 ENTITIES = frozenset("contact case chat email session voice phone telephone".split())
 # Neutral words that change the metric in some themes: churn of agents is not churn of customers.
-_WHO = frozenset({"agent", "staff"})
-_CUSTOMER = frozenset({"customer"})
+WHO = frozenset({"agent", "staff", "customer"})
+_STAFF = frozenset({"agent", "staff"})
 _DIRECTION = frozenset({"outbound"})
-_WHO_THEMES = frozenset({"handling", "planning", "quality", "access", "resolution"})
+_STAFF_THEMES = frozenset({"handling", "planning", "quality", "access", "resolution"})
 _DIRECTION_THEMES = frozenset({"handling", "quality", "sales", "collections", "planning"})
+WHOLE = 0.36
+"""The least closeness of a known name that stands within a longer one."""
 # Words that alone name nothing.
 GENERIC = frozenset(
     "rate time count total score volume level index value first last new per cost length number "
@@ -121,7 +123,7 @@ class Lexicon:
         """The metrics whose names share most with these words, best first.
 
         Closeness is shared weight over all weight (a weighted Jaccard index), a word's weight being
-        its rarity among all names."""
+        its rarity among all names; a name that stands in the words as a whole counts as close."""
         asked = frozenset(word for word in found if word != "average")
         rare = math.log(len(self._bags) + 1.0)
         mine = {word: self._weights.get(word, rare) for word in asked}
@@ -132,7 +134,9 @@ class Lexicon:
             held, metric, trust = self._bags[index]
             common = sum(mine[word] for word in asked & held)
             union = whole + sum(self._weights[word] for word in held) - common
-            closeness = trust * common / union if union else 0.0
+            closeness = trust * common / union
+            if held <= asked:
+                closeness = max(closeness, WHOLE * trust)
             best[metric] = max(best.get(metric, 0.0), closeness)
         ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))
         return tuple(Near(metric, closeness) for metric, closeness in ranked[:limit])
@@ -148,13 +152,13 @@ def may_drop(found: Iterable[str], held: Iterable[str], metric: Metric) -> bool:
     """Whether two names that differ in neutral words may be the same metric: what the catalogue's
     name has more may only be what a contact is called."""
     asked, known = set(found), set(held)
-    if (known - asked) & NEUTRAL - ENTITIES - {"customer", "average"}:
+    if (known - asked) & NEUTRAL - ENTITIES - {"average"}:
         return False
     extra = asked - known
     theme = metric.theme.value
-    if extra & _WHO and theme not in _WHO_THEMES:
+    if extra & _STAFF and theme not in _STAFF_THEMES:
         return False
-    if extra & _CUSTOMER and theme == "people":
+    if "customer" in extra and theme == "people":
         return False
     return not extra & _DIRECTION or theme in _DIRECTION_THEMES
 

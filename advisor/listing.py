@@ -127,7 +127,7 @@ def from_xlsx(data: bytes) -> tuple[Row, ...]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(item.file_size for item in archive.infolist()) > 20 * LARGEST:
                 raise BriefError("", "a workbook that unpacks to too much", expected, "upload")
-        from openpyxl import load_workbook  # late: only an upload needs it
+        from openpyxl import load_workbook  # type: ignore[import-untyped]  # late: only an upload
 
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     except (zipfile.BadZipFile, KeyError, OSError, ValueError) as error:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from advisor.lexicon import Lexicon, Sense, as_contacts, core_of, may_drop
+from advisor.lexicon import ENTITIES, WHO, Lexicon, Sense, as_contacts, core_of, may_drop
 from advisor.wording import (
     FAMILIES,
     Family,
     bag,
+    bared,
     family_of_words,
     flat,
     folded,
@@ -34,7 +36,14 @@ _FIELD_START = frozenset(("is", "has", "date", "id"))
 _MOMENT = frozenset(
     ("start time", "end time", "login time", "logout time", "created at", "updated at")
 )
-_TRAILING = frozenset(("per", "by", "across", "pro"))
+# Where a name ends and what it is broken down by, or about, begins.
+_TRAILING = frozenset(("per", "across"))
+_ABOUT = re.compile(r"\s(?:about|regarding|concerning|relating to|related to)\s.*", re.IGNORECASE)
+_BY = re.compile(
+    r"\s(?:by|for each)\s+(?:agent|advis[eo]r|queue|team|channel|interval|hour|day|week|month|skill"
+    r"|site|reason|type|campaign|priority|group|language|product|programme|program|client)s?\b.*",
+    re.IGNORECASE,
+)
 _FAMILY_WORDS: dict[Family, tuple[str, ...]] = {
     "percent": ("rate",),
     "time": ("time",),
@@ -59,6 +68,11 @@ class Found:
         return own[0] if len(own) == 1 else None
 
     @property
+    def clear(self) -> bool:
+        """Whether it is a name, and not only akin to one."""
+        return any(sense.role != "related" for sense in self.senses)
+
+    @property
     def metrics(self) -> tuple[str, ...]:
         """The metrics that it may mean."""
         return tuple(sense.metric for sense in self.senses)
@@ -71,13 +85,18 @@ def look(text: str, lexicon: Lexicon, family: Family | None = None) -> Found | N
         return Found(by_letters, EXACT, "exact")
     if is_field(text):
         return None
+    for beside in (_ABOUT, _BY):
+        head = beside.sub("", text)
+        if head != text and (of_head := look(head, lexicon, family)) is not None:
+            return replace(of_head, confidence=min(of_head.confidence, CORED), how="variant")
     found = words(text)
     straight = _by_words(found, lexicon, family)
     if straight is not None:
         return straight
+    within = bared(text, lexicon.knows) or found
     parted = tuple(
         piece
-        for word in found
+        for word in within
         for piece in ((word,) if lexicon.knows(word) else lexicon.pieces(word) or (word,))
     )
     if parted != found:
@@ -106,9 +125,7 @@ def is_field(text: str) -> bool:
     )
 
 
-def _by_words(
-    found: tuple[str, ...], lexicon: Lexicon, family: Family | None
-) -> Found | None:
+def _by_words(found: tuple[str, ...], lexicon: Lexicon, family: Family | None) -> Found | None:
     if all(len(word) == 1 for word in found):
         return None
     if family == "percent" and "rate" not in found:
@@ -120,7 +137,7 @@ def _by_words(
     if by_words:
         return Found(by_words, WORDED, "variant")
     by_words = lexicon.alike.get(as_contacts(found))
-    if by_words:
+    if by_words and not all(word in ENTITIES or word in WHO for word in found):
         return Found(by_words, CORED, "variant")
     said = family_of_words(found)
     for shorter, confidence in _looser(found, said):
@@ -137,9 +154,7 @@ def _by_words(
     return None
 
 
-def _looser(
-    found: tuple[str, ...], said: Family | None
-) -> Iterator[tuple[tuple[str, ...], int]]:
+def _looser(found: tuple[str, ...], said: Family | None) -> Iterator[tuple[tuple[str, ...], int]]:
     """The words with less and less beside them, and how sure each reading is."""
     yield found, CORED
     cut = next((at for at, word in enumerate(found) if at and word in _TRAILING), None)
@@ -149,9 +164,7 @@ def _looser(
         yield tuple(word for word in found if word not in _FAMILY_WORDS[said]), CORED - 4
 
 
-def _by_core(
-    found: tuple[str, ...], said: Family | None, lexicon: Lexicon
-) -> Iterator[Sense]:
+def _by_core(found: tuple[str, ...], said: Family | None, lexicon: Lexicon) -> Iterator[Sense]:
     """The metrics with these words at the core whose number is what the name says it is."""
     seen = set()
     senses = lexicon.cored.get(core_of(found), ())

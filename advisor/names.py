@@ -33,7 +33,7 @@ LONGEST = 300
 """Letters of a name that are read; the rest is not a name any more."""
 
 # Closeness from which a metric is worth offering, and how sure an offer can be at most.
-_WORTH, _OFFERED = 0.3, 60
+_WORTH, _OFFERED = 0.22, 60
 _HINTED = 85
 
 _SPLIT = re.compile(
@@ -127,7 +127,7 @@ class _Reader:
         written = self.name.written
         text = " ".join(written[:LONGEST].split())
         whole = look(text, self.known) if text else None
-        if whole is not None and whole.confidence == EXACT:
+        if whole is not None and whole.confidence == EXACT and whole.clear:
             return self._decided(whole, self._family(None))
         parts = apart(text)
         family = self._family(parts.family)
@@ -193,6 +193,10 @@ class _Reader:
         """The senses that unit, target and channel leave; all of them where they would leave none,
         or where they contradict a name that is clear by itself."""
         senses = found.senses
+        if "average" in words(self.name.written):
+            # A mean is not a total, though both are often called by the same words.
+            means = tuple(s for s in senses if "total" not in words(self._label(s.metric)))
+            senses = means or senses
         if family in ("percent", "count"):
             fits = tuple(s for s in senses if self._may_be(s.metric, family))
             if not fits and found.plain is not None and found.confidence < EXACT:
@@ -212,6 +216,9 @@ class _Reader:
                 or senses
             )
         return senses
+
+    def _label(self, metric: str) -> str:
+        return self.known.metrics[metric].name
 
     def _may_be(self, metric: str, family: Family) -> bool:
         own = self.known.family(metric)

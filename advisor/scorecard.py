@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from advisor.brief import Part
+from advisor.brief import Brief, Part, Row
 from advisor.case import Case, Line
 from advisor.recommend import Chosen, Limit, Recommendation, TargetAdvice
-from knowledge.vocabulary import Dimension, Level, Perspective, Use
+from knowledge.vocabulary import Consequence, Dimension, Level, Perspective, Use
 
 What = Literal["drop", "change", "add", "keep"]
 Decider = Literal["me", "my boss", "the client", "the regulator"]
@@ -242,3 +242,42 @@ def _decider(case: Case, metric: str, lines: list[Line]) -> Decider:
     if any((line.row.origin or "").casefold() == "contract" for line in lines):
         return "the client" if case.brief.seat != "client" else "me"
     return "me"
+
+
+# --- taking the set over -------------------------------------------------------------------------
+
+WATCHED_AT = (Level.PROGRAMME, Level.ORGANISATION, Level.TEAM)
+
+
+def taken_over(case: Case, recommendation: Recommendation) -> Brief:
+    """The brief with the recommended set as today's list.
+
+    What is pursued stands at the levels where it is pursued, and the boss will ask for it first;
+    what is watched stands at one level with nothing hanging on it. What was known of a metric is
+    kept, its target only where the advice is to keep it. Lines that are not in the set go.
+    """
+    before = {str(line.metric): line.row for line in reversed(case.known)}
+    rows = tuple(
+        _row(case, item, before.get(item.metric))
+        for item in recommendation.metrics
+        if item.tier != "plan"
+    )
+    return case.brief.model_copy(update={"today": rows})
+
+
+def _row(case: Case, item: Chosen, before: Row | None) -> Row:
+    row = before or Row(written=case.catalogue.metrics[item.metric].name)
+    pursued = tuple(level for level, use in item.uses.items() if use is Use.PURSUE)
+    watched = tuple(level for level in WATCHED_AT if item.uses.get(level) is Use.WATCH)[:1]
+    asked_first = item.tier == "pursue" and item.uses.get(Level.PROGRAMME) is Use.PURSUE
+    kept = item.tier == "pursue" and item.target is not None and item.target.kind == "keep"
+    return row.model_copy(
+        update={
+            "metric": item.metric,
+            "levels": (pursued if item.tier == "pursue" else watched) or None,
+            "consequences": (Consequence.ASKED_FIRST,) if asked_first else (),
+            "target": row.target if kept else None,
+            "weight": None,
+            "why": row.why or _why_add(case, item),
+        }
+    )

@@ -9,6 +9,7 @@ answer.
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from typing import Literal
 
 from advisor.brief import Edit, Part, apply
@@ -31,12 +32,21 @@ class Firm(Part):
     says: str
 
 
-def stability(case: Case, best: Recommendation, readings: int) -> tuple[Firm, ...]:
-    """How firm each metric of the set is over `readings` perturbed priorities."""
+def stability(
+    case: Case,
+    best: Recommendation,
+    readings: int,
+    *,
+    told: Callable[[int], None] | None = None,
+) -> tuple[Firm, ...]:
+    """How firm each metric of the set is over `readings` perturbed priorities. `told` hears how
+    many readings are done."""
     generator = random.Random(SEED)
     kept = dict.fromkeys(sorted(_cards(best)), 0)
     done = 0
-    for _reading in range(readings):
+    for reading in range(readings):
+        if told is not None:
+            told(reading)
         edits = tuple(
             Edit("set", None, f"strategy.priorities.{outcome}", _near(priority, generator))
             for outcome, priority in case.priorities.items()

@@ -6,7 +6,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -131,7 +131,7 @@ UNITS: dict[str, Family] = {
         "minuten secondes stunden horas heures 秒 分 時間".split(),
         "time",
     ),
-    **dict.fromkeys("# n no count number calls contacts chats cases tickets 件".split(), "count"),
+    **dict.fromkeys("# n no cnt count number calls contacts chats cases tickets 件".split(), "count"),
     **dict.fromkeys("$ € £ ¥ usd eur gbp jpy money currency cents".split(), "money"),
     **dict.fromkeys("score points pts stars".split(), "score"),
 }
@@ -247,6 +247,25 @@ def bag(found: Iterable[str]) -> str:
     return " ".join(sorted({word for word in found if word != "average"}))
 
 
+_UNIT_AFTER = re.compile(
+    r"(?:\s+in\s+(?P<of>milliseconds|ms|seconds|secs?|minutes|mins?|hours|hrs|days)"
+    r"|(?<!per)\s+(?P<bare>milliseconds|ms|seconds|secs?|minutes|mins|pct|cnt))$"
+)
+_CLOCK = re.compile(
+    r"\s*,?\s*(?:within|in|during)\s+(?:business|working|office|calendar|opening|service)\s+hours$"
+)
+
+
+def without_unit(text: str) -> tuple[str, Family | None]:
+    """A name without the unit or the clock that it ends in, `handle_time_seconds`, and its family.
+    Unchanged where it ends in none."""
+    plain = _CLOCK.sub("", folded(spread(text)))
+    match = _UNIT_AFTER.search(plain)
+    if match is None:
+        return (plain, None) if plain != folded(spread(text)) else (text, None)
+    return plain[: match.start()], family_of_unit(match["of"] or match["bare"])
+
+
 def is_cjk(text: str) -> bool:
     """Whether there is Japanese in it."""
     return _CJK.search(text) is not None
@@ -275,9 +294,19 @@ def apart(text: str) -> Written:
         elif inside.strip() and not _is_decoration(inside):
             notes.append(inside.strip(" \"'“”"))
     core = " ".join(_BRACKETS.sub(" ", text).split()).strip(" .,:;-–*\"'")
-    if "%" in core and family is None:
-        family = "percent"
-    return Written(core, tuple(notes), family)
+    core, ending = without_unit(core)
+    if "%" in core:
+        ending = "percent"
+    return Written(core, tuple(notes), family or ending)
+
+
+def bared(text: str, known: Callable[[str], bool]) -> tuple[str, ...] | None:
+    """The words of a field's name without what its system put around them: short unknown words and
+    a number at the end, as in `XX_AVG_TALK_TIME2`. None for ordinary text and where none are."""
+    if " " in text.strip():
+        return None
+    kept = tuple(word for word in words(text.rstrip("0123456789")) if known(word) or len(word) > 3)
+    return kept if kept and kept != words(text) else None
 
 
 def _is_decoration(text: str) -> bool:

@@ -44,19 +44,18 @@ def _without_target(case: Case, line: Line) -> Fix:
 
 
 @check
-def rest_left_out(
-    case: Case, *, metrics: Collection[str], beside: Collection[str], bounded: bool = True
-) -> Said:
-    """A share in time is chased, and nothing limits what happens to the rest. With `bounded`,
-    only where the target is such a share. A second point of the same curve is a limit."""
+def rest_left_out(case: Case, *, metrics: Collection[str], beside: Collection[str]) -> Said:
+    """A share in time is chased, and nothing limits what happens to the rest. A second point of
+    the same curve is a limit."""
     wanted = [key for key in beside if case.fits(key)]
     if case.today & set(beside) or not wanted:
         return
     for line, unsure in chased(case, metrics):
         points = [other for other in case.known if other.metric == line.metric and other.target]
         tail = any(other.target and other.target.percentile for other in points)
-        shared = line.target is not None and line.target.op == "within"
-        if len(points) > 1 or tail or (bounded and not shared):
+        within = line.target is not None and line.target.op == "within"
+        share = within or case.entry(line).unit == "percent"
+        if len(points) > 1 or tail or not share:
             continue
         yield Hit(
             subjects=(str(line.metric),),

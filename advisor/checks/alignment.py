@@ -66,12 +66,12 @@ def attention_elsewhere(case: Case, *, most: int, fewest: int) -> Said:
     """Less than `most` percent of the list's attention goes where the strategy leans. Needs a
     strategy that leans, and `fewest` lines that point anywhere."""
     wanted = case.strategy.lens
-    pointing = [line for line in case.known if lean.attention(case, str(line.metric))]
+    pointing = [line for line in case.known if lean.attention(case, line)]
     if wanted is None or len(pointing) < fewest:
         return
     weights = dict.fromkeys(Lens, 0)
     for line in pointing:
-        for lens, share in lean.attention(case, str(line.metric)).items():
+        for lens, share in lean.attention(case, line).items():
             weights[lens] += lean.pull(line) * share
     first = max(sorted(weights), key=lambda lens: weights[lens])
     if first is wanted or weights[wanted] * 100 >= most * sum(weights.values()):
@@ -92,7 +92,7 @@ def attention_elsewhere(case: Case, *, most: int, fewest: int) -> Said:
 
 def _pointing(case: Case, lines: list[Line], lens: Lens) -> list[Line]:
     """The lines that point most at a lens, one for each metric."""
-    shares = {line: lean.attention(case, str(line.metric)).get(lens, 0) for line in lines}
+    shares = {line: lean.attention(case, line).get(lens, 0) for line in lines}
     ranked = sorted(shares, key=lambda line: (-shares[line] * lean.pull(line), line.index))
     found = {str(line.metric): line for line in reversed(ranked) if shares[line]}
     return sorted(found.values(), key=lambda line: ranked.index(line))

@@ -59,7 +59,7 @@ def _added(case: Case, wanted: list[str], levels: Collection[Level]) -> Fix | No
     if not levels:
         return watching(case, wanted[0])
     allowed = (Use.PURSUE, Use.WATCH)
-    for level in levels:
+    for level in map(Level, levels):
         for key in wanted:
             if case.use_at(key, level).use in allowed:
                 name = case.catalogue.metrics[key].name
@@ -72,7 +72,7 @@ def _added(case: Case, wanted: list[str], levels: Collection[Level]) -> Fix | No
 @check
 def same_push(case: Case, *, behaviours: Collection[str], levels: Collection[Level]) -> Said:
     """Two or more lines on one card push people the same way."""
-    for level in levels:
+    for level in map(Level, levels):
         found: dict[str, list[tuple[Line, Claim]]] = {}
         for use in pressing(case, [level]):
             for claim in provoked(case, use.line, use.level):

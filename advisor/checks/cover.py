@@ -37,13 +37,11 @@ def _blind_goals(case: Case) -> tuple[Goal, ...]:
     said = stated.preset or stated.priorities or stated.lean or stated.objectives
     if not said or not _judged(case):
         return ()
-    ranked = sorted(case.goals, key=lambda goal: (-goal.weight, goal.id))
-    blind = [
-        goal
-        for goal in ranked
-        if goal.weight >= MATTERS and _best(case, goal) and not _told(case, goal)
-    ]
-    return tuple({goal.outcome: goal for goal in reversed(blind)}.values())[-MOST_GOALS:][::-1]
+    found: dict[str, Goal] = {}
+    for goal in sorted(case.goals, key=lambda goal: (-goal.weight, goal.id)):
+        if goal.weight >= MATTERS and _best(case, goal) and not _told(case, goal):
+            found.setdefault(goal.outcome, goal)
+    return tuple(found.values())[:MOST_GOALS]
 
 
 def _told(case: Case, goal: Goal) -> bool:

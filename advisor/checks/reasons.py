@@ -9,7 +9,7 @@ from advisor import targets
 from advisor.brief import Target
 from advisor.case import Case, Line
 from advisor.checks.hit import Hit, Missing, Said, check
-from advisor.checks.stakes import aimed, stake
+from advisor.checks.stakes import stake
 from knowledge.schema import Quoted
 from knowledge.vocabulary import Standing
 

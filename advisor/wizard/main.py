@@ -1,4 +1,4 @@
-"""The frame around the steps: title, way, what is decided so far, Back and Next."""
+"""The frame around the steps: the way, what is decided so far, Back and Next."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
+from advisor.brief import BriefError
 from advisor.wizard import state
-from advisor.wizard.look import STYLE
+from advisor.wizard.failing import ways
+from advisor.wizard.look import ICON, STYLE, plain
 from advisor.wizard.steps import (
     answer,
     browse,
@@ -17,20 +20,24 @@ from advisor.wizard.steps import (
     scorecard,
     share,
     situation,
+    start,
     strategy,
     today,
 )
 
+NAME = "Metric trade-offs"
+
 
 @dataclass(frozen=True)
 class Step:
-    """One page of the way."""
+    """One page."""
 
     path: str
     title: str
     draw: Callable[[], None]
 
 
+START = Step("start", "Start", start.draw)
 STEPS = (
     Step("situation", "Situation", situation.draw),
     Step("strategy", "Strategy", strategy.draw),
@@ -40,47 +47,92 @@ STEPS = (
     Step("scorecard", "Scorecard", scorecard.draw),
     Step("share", "Share", share.draw),
 )
+BESIDE = (Step("browse", "Browse", browse.draw), Step("answer", "Answer", answer.draw))
 
 
 def main() -> None:
     """One run of the script."""
-    st.set_page_config(
-        page_title="Metric trade-offs", page_icon=":material/balance:", layout="wide"
-    )
+    st.set_page_config(page_title=NAME, page_icon=ICON, layout="wide")
     st.html(STYLE)
+    pages = {
+        step.path: st.Page(step.draw, title=step.title, url_path=step.path, default=step is START)
+        for step in (START, *STEPS, *BESIDE)
+    }
+    state.pages(pages)
     problem = state.open_draft()
-    pages = [
-        st.Page(step.draw, title=step.title, url_path=step.path, default=number == 0)
-        for number, step in enumerate(STEPS)
-    ]
-    beside = [
-        st.Page(browse.draw, title="Browse", url_path="browse"),
-        st.Page(answer.draw, title="Answer", url_path="answer"),
-    ]
-    state.pages(
-        dict(
-            zip(
-                [step.path for step in STEPS] + ["browse", "answer"], [*pages, *beside], strict=True
-            )
-        )
-    )
-    current = st.navigation([*pages, *beside], position="hidden")
-    if current.url_path == "answer":
+    current = st.navigation(list(pages.values()), position="hidden")
+    st.set_page_config(page_title=f"{current.title} - {NAME}")
+    if current is pages["answer"]:
         current.run()
         return
-    with st.container(horizontal=True, key="way", vertical_alignment="center"):
-        st.markdown("**Metric trade-offs**")
-        for number, page in enumerate(pages, start=1):
-            st.page_link(page, label=f"{number} {page.title}", query_params=state.query())
-        st.page_link(beside[0], label="Browse", query_params=state.query())
-    decided = st.container(key="decided")
+    here = next((at for at, step in enumerate(STEPS) if pages[step.path] is current), None)
+    _frame(pages, current)
+    decided = None if here is None else st.container(key="decided")
     if problem:
         st.warning(problem, icon=":material/info:")
-    current.run()
-    with decided:
-        _decided()
-    _buttons(pages, current)
-    state.autosave()
+    _warnings()
+    try:
+        current.run()
+    except BriefError as error:
+        _unknown(error)
+    if decided:
+        with decided:
+            _decided()
+    if here is not None:
+        _buttons(here)
+        state.autosave()
+        state.told_address()
+
+
+def _frame(pages: dict[str, StreamlitPage], current: StreamlitPage) -> None:
+    """The way. The present step is no link, and says so to those who listen."""
+    with st.container(horizontal=True, key="frame", vertical_alignment="center"):
+        with st.container(key="brand", width="content"):
+            st.page_link(pages["start"], label=NAME, query_params=state.query())
+        if current is not pages["start"] or state.query():
+            with st.container(horizontal=True, key="way", vertical_alignment="center", gap=None):
+                for number, step in enumerate(STEPS, start=1):
+                    if pages[step.path] is current:
+                        st.html(
+                            f'<span class="here" aria-current="step">{number} {step.title}</span>'
+                        )
+                    else:
+                        st.page_link(
+                            pages[step.path],
+                            label=f"{number} *{step.title}*",
+                            query_params=state.query(),
+                        )
+        st.page_link(
+            pages["browse"], label="Browse", icon=":material/search:", query_params=state.query()
+        )
+
+
+def _warnings() -> None:
+    """What threatens the work: a copy that was made, a store that cannot be written."""
+    other = state.other_version()
+    if other:
+        st.warning(
+            "This design was also changed in another window. Nothing was overwritten: your "
+            f"changes go on in this copy, the [other version](/situation?s={other}) stands.",
+            icon=":material/content_copy:",
+        )
+    reason = state.unsaved()
+    if reason:
+        st.error(
+            f"Not saved: the computer that runs this page needs {plain(reason)}. Keep your work "
+            "under Share, as a link or a file.",
+            icon=":material/error:",
+        )
+
+
+def _unknown(error: BriefError) -> None:
+    """The design says something that cannot be worked with."""
+    st.error(
+        f"This design cannot be worked out: at '{plain(error.path or 'the design')}' the tool "
+        f"expected {plain(error.expected)}, and found {plain(repr(error.got))}.",
+        icon=":material/error:",
+    )
+    ways(state.can_undo())
 
 
 def _decided() -> None:
@@ -93,32 +145,33 @@ def _decided() -> None:
             said.append(catalogue.label(key))
     said += [catalogue.label(key) for key in context.channels]
     if brief.strategy.preset:
-        said.append(catalogue.strategies[brief.strategy.preset].name)
+        said.append(catalogue.label(brief.strategy.preset))
     elif brief.strategy.lean:
         said.append(f"leaning to {brief.strategy.lean}")
     if brief.today:
         said.append(f"{len(brief.today)} metrics today")
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.text(" · ".join(said) if said else "Nothing decided yet: everything can be skipped.")
-        if state.can_undo():
-            st.button("Undo", key="undo", icon=":material/undo:", on_click=state.undo)
+    with st.container(horizontal=True, vertical_alignment="center", wrap=False):
+        st.text(" · ".join(said) if said else "Nothing said yet. Every question can be skipped.")
+        st.button(
+            "Undo",
+            key="undo",
+            icon=":material/undo:",
+            type="tertiary",
+            on_click=state.undo,
+            disabled=not state.can_undo(),
+        )
 
 
-def _buttons(pages: list[st.Page], current: st.Page) -> None:
+def _buttons(here: int) -> None:
     """Back and Next, always in the same place."""
-    places = [page.url_path for page in pages]
-    here = places.index(current.url_path) if current.url_path in places else None
-    if here is None:
-        return
+    before = STEPS[here - 1].path if here else START.path
     with st.bottom, st.container(horizontal=True, key="back-next"):
-        if st.button("Back", disabled=here == 0, key="back", icon=":material/arrow_back:"):
-            state.autosave()
-            st.switch_page(pages[here - 1], query_params=state.query())
-        if here + 1 < len(pages) and st.button(
-            f"Next: {pages[here + 1].title}", type="primary", key="next"
-        ):
-            state.autosave()
-            st.switch_page(pages[here + 1], query_params=state.query())
+        if st.button("Back", key="back", icon=":material/arrow_back:"):
+            state.go(before)
+        if here + 1 < len(STEPS):
+            after = STEPS[here + 1]
+            if st.button(f"Next: {after.title}", type="primary", key="next"):
+                state.go(after.path)
 
 
 main()

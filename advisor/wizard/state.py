@@ -107,12 +107,17 @@ def can_undo() -> bool:
 
 def renew() -> None:
     """Makes every widget forget what it showed, so that it is seeded from the brief again."""
-    st.session_state.epoch = st.session_state.get("epoch", 0) + 1
+    st.session_state.epoch = epoch() + 1
+
+
+def epoch() -> int:
+    """Part of the key of every widget that must be drawn afresh when the brief is replaced."""
+    return int(st.session_state.get("epoch", 0))
 
 
 def seeded(name: str, value: Any) -> str:
     """The key of a widget that shows a part of the brief."""
-    key = f"{name}-{st.session_state.get('epoch', 0)}"
+    key = f"{name}-{epoch()}"
     st.session_state.setdefault(key, value)
     return key
 

@@ -90,10 +90,10 @@ def voice_says(voice: Voice, catalogue: Catalogue) -> str:
 
 
 def bare(brief: Brief) -> Brief:
-    """The brief without what only the cards carry, so that writing down an owner changes no
-    advice and costs no new solve."""
+    """The brief without what no choice depends on, so that writing down an owner or accepting a
+    finding costs no new solve."""
     rows = tuple(
         row.model_copy(update={"owner": None, "initiative": None, "review": None})
         for row in brief.today
     )
-    return brief.model_copy(update={"today": rows})
+    return brief.model_copy(update={"today": rows, "accepted": ()})

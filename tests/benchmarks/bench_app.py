@@ -22,10 +22,10 @@ from tools.chromium import FLAGS, find
 from tools.served import served
 from tools.settled import WATCH, settled
 
-STARTS = 2
-ROUNDS = 4
+STARTS = 5
+ROUNDS = 20
 WARM_UP = 3
-CROWD = 4
+CROWD = 20
 
 PRESSED = "addEventListener('pointerdown', e => { window.__pressed = e.timeStamp; }, true);"
 PAINTED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"

@@ -17,7 +17,6 @@ from advisor.wizard import pictures, state
 from advisor.wizard.words import (
     HUE,
     ICON,
-    bare,
     effect_says,
     listed,
     literal,
@@ -41,7 +40,7 @@ def draw() -> None:
         _nothing_yet()
         return
     with st.spinner("Reading your list ..."):
-        advice = state.advice_on(bare(state.brief()))
+        advice = state.advice()
     _first_words(advice)
     _findings(advice.critique)
     _accepted(advice.critique)
@@ -209,15 +208,13 @@ def _accept(finding: Finding, key: str) -> None:
         st.toast("Write down why first: one sentence is enough.", icon=":material/edit:")
         return
     brief = state.brief()
-    # A finding is named over the list as it was understood, so that is what is kept.
-    understood = resolved_brief(Case(brief, state.catalogue()))
     taken = Accepted(
         finding=finding.id,
         reason=reason,
         by=brief.seat or "",
         on=datetime.datetime.now(tz=datetime.UTC).date().isoformat(),
     )
-    state.replace(understood.model_copy(update={"accepted": (*brief.accepted, taken)}))
+    state.replace(brief.model_copy(update={"accepted": (*brief.accepted, taken)}))
 
 
 def _accepted(found: Critique) -> None:

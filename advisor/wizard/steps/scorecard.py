@@ -1,16 +1,246 @@
-"""Step 6: one card per level."""
+"""Step 6: the strategy map, one card per level, and who does what about each metric."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
-from advisor.wizard import state
+from advisor.advice import Advice
+from advisor.brief import Row
+from advisor.case import Case
+from advisor.reports import picture
+from advisor.scorecard import Box, Card, CardLine, Scorecard, taken_over
+from advisor.wizard import pictures, state
+from advisor.wizard.words import bare, literal
+from knowledge.vocabulary import Level, Use
+
+TARGET_WORD = {
+    "keep": "Keep its target",
+    "ask": "Find its target",
+    "band": "Agree a band",
+}
 
 
 def draw() -> None:
-    """The cards."""
+    """The map, the cards, the owners."""
     st.title("The scorecard")
-    for card in state.advice().scorecard.cards:
-        st.subheader(card.title, anchor=False)
-        for line in card.lines:
-            st.text(f"{line.use.value}: {line.name}")
+    with st.spinner("Drawing it up ..."):
+        advice = state.advice_on(bare(state.brief()))
+    if advice.recommendation.clash:
+        st.error(
+            "There is no set to draw up: some demands cannot hold together.",
+            icon=":material/dangerous:",
+        )
+        st.page_link(
+            state.page("recommendation"),
+            label="See which",
+            icon=":material/arrow_back:",
+            query_params=state.query(),
+        )
+        return
+    _map(advice.scorecard)
+    _cards(advice.scorecard)
+    _owners(advice)
+
+
+# --- the map -------------------------------------------------------------------------------------
+
+
+@st.fragment
+def _map(scorecard: Scorecard) -> None:
+    st.header("How one thing leads to the next", anchor=False)
+    st.caption(
+        "Read it from below: people make the work right, right work serves customers, and served "
+        "customers pay for it all. Pick an objective to see why."
+    )
+    names = _names(scorecard)
+    picked = pictures.strategy_map(
+        picture.strategy_map(scorecard, names),
+        picture.strategy_map(scorecard, names, narrow=True),
+        key="strategy-map",
+    )
+    box = next((box for box in scorecard.map if box.id == picked), None)
+    if box is not None:
+        _objective(box, scorecard, names)
+    with st.expander("The same as a table"):
+        st.table([_escaped(row) for row in picture.table(scorecard, names)])
+
+
+def _escaped(row: Mapping[str, str]) -> dict[str, str]:
+    return {key: literal(value) for key, value in row.items()}
+
+
+def _names(scorecard: Scorecard) -> dict[str, str]:
+    label = state.catalogue().label
+    found = {line.metric: line.name for card in scorecard.cards for line in card.lines}
+    for box in scorecard.map:
+        for metric in (box.result, *box.drivers):
+            if metric:
+                found.setdefault(metric, label(metric))
+    return found
+
+
+def _objective(box: Box, scorecard: Scorecard, names: Mapping[str, str]) -> None:
+    catalogue = state.catalogue()
+    says = {other.id: other.says for other in scorecard.map}
+    with st.container(border=True):
+        st.markdown(f"**{literal(box.says)}** :small[{box.perspective.label}]")
+        st.markdown(f"It serves: {literal(catalogue.label(box.outcome))}.")
+        if box.result:
+            st.markdown(f"**Shown by** {literal(names[box.result])}.")
+        for driver in box.drivers:
+            st.markdown(f"**Moved by** {literal(names[driver])}: {literal(_brief_of(driver))}")
+        for end in box.leads_to:
+            if end in says:
+                st.markdown(f"**Leads to:** {literal(says[end])}")
+        for other in scorecard.map:
+            if box.id in other.leads_to:
+                st.markdown(f"**Rests on:** {literal(other.says)}")
+
+
+def _brief_of(metric: str) -> str:
+    found = state.catalogue().metrics.get(metric)
+    return found.brief if found else ""
+
+
+# --- the cards -----------------------------------------------------------------------------------
+
+
+def _cards(scorecard: Scorecard) -> None:
+    st.header("One card per level", anchor=False)
+    st.caption(
+        "A card is what one person looks at and can move. Few lines with a target, the others to "
+        "watch, and what nobody should do with the rest."
+    )
+    cards = [card for card in scorecard.cards if card.level is not Level.PLANNING]
+    cards += [card for card in scorecard.cards if card.level is Level.PLANNING]
+    for tab, card in zip(st.tabs([card.level.label for card in cards]), cards, strict=True):
+        with tab:
+            _card(card)
+
+
+def _card(card: Card) -> None:
+    st.subheader(literal(card.title), anchor=False)
+    rows = {row.metric: row for row in state.brief().today if row.metric}
+    pursued = [line for line in card.lines if line.use is Use.PURSUE]
+    watched = [line for line in card.lines if line.use is Use.WATCH]
+    planned = [line for line in card.lines if line.use is Use.PLAN]
+    for line in pursued:
+        with st.container(border=True):
+            _pursued(line, rows.get(line.metric))
+    if not pursued and card.level is not Level.PLANNING:
+        st.markdown("Nothing on this card has a target: nobody here can move it fairly.")
+    if watched:
+        st.markdown("**To watch**")
+        for line in watched:
+            _watched(line, rows.get(line.metric))
+    if planned:
+        names = ", ".join(literal(line.name) for line in planned)
+        st.markdown(f"**To plan by:** {names}.")
+    if card.never:
+        with st.expander(f":material/block: Never on this card ({len(card.never)})"):
+            for barred in card.never:
+                st.markdown(f"**{literal(barred.name)}.** {literal(barred.because)}")
+
+
+def _pursued(line: CardLine, row: Row | None) -> None:
+    st.markdown(f":material/flag: **{literal(line.name)}**")
+    st.markdown(literal(line.because))
+    if line.target:
+        own = f" ({literal(row.target)})" if row and isinstance(row.target, str) else ""
+        shown = own if line.target.kind == "keep" else ""
+        st.markdown(f"**{TARGET_WORD[line.target.kind]}{shown}.** {literal(line.target.because)}")
+    _who(row)
+
+
+def _watched(line: CardLine, row: Row | None) -> None:
+    rhythm = f" :small[{literal(line.limit.rhythm)}]" if line.limit else ""
+    with st.expander(f":material/visibility: {literal(line.name)}{rhythm}"):
+        st.markdown(literal(line.because))
+        if line.limit:
+            st.markdown(f"**Limit.** {literal(line.limit.limit)}")
+            st.markdown(f"**When it is crossed.** {literal(line.limit.act)}")
+        _who(row)
+
+
+def _who(row: Row | None) -> None:
+    if row is None:
+        return
+    told = [
+        f"{word}: {value}"
+        for word, value in (
+            ("Owner", row.owner),
+            ("Initiative", row.initiative),
+            ("Next review", row.review),
+        )
+        if value
+    ]
+    if told:
+        st.caption(literal(" · ".join(told)))
+
+
+# --- taking it over, and owners ------------------------------------------------------------------
+
+
+def _owners(advice: Advice) -> None:
+    st.header("Who does what about it", anchor=False)
+    chosen = [item for item in advice.recommendation.metrics if item.tier != "plan"]
+    listed = {row.metric for row in state.brief().today}
+    absent = [item for item in chosen if item.metric not in listed]
+    if absent:
+        with st.container(border=True, key="take-over"):
+            st.markdown(
+                f"**{len(absent)} of the {len(chosen)} metrics of the set are not on today's "
+                "list.** Take the set over as your list: you can then give each an owner, an "
+                "initiative and a review date, and have the new list read again in step 4. "
+                "Undo brings your list back."
+            )
+            st.button(
+                "Take this set over as today's list",
+                key="take-over-button",
+                type="primary",
+                icon=":material/move_up:",
+                on_click=_take_over,
+            )
+    present = [item.metric for item in chosen if item.metric in listed]
+    if present:
+        _write_down(present)
+
+
+def _take_over() -> None:
+    case = Case(state.brief(), state.catalogue())
+    advice = state.advice_on(bare(state.brief()))
+    new = taken_over(case, advice.recommendation)
+    gone = len(case.today - {row.metric for row in new.today})
+    state.replace(new)
+    st.toast(
+        f"{len(new.today)} metrics taken over, {gone} taken off. Undo, at the top, takes it back.",
+        icon=":material/check:",
+    )
+
+
+@st.fragment
+def _write_down(metrics: list[str]) -> None:
+    """Owner, initiative and review date; only these change, so no advice is worked out again."""
+    st.caption(
+        "Who moves it, what they will do, and when you ask whether it still earns its place."
+    )
+    rows = list(state.brief().today)
+    for index, row in enumerate(rows):
+        if row.metric not in metrics:
+            continue
+        st.markdown(f"**{literal(state.catalogue().label(row.metric))}**")
+        first, second, third = st.columns([2, 4, 2])
+        said = {
+            "owner": first.text_input("Owner", key=state.seeded(f"owner-{index}", row.owner or "")),
+            "initiative": second.text_input(
+                "Initiative", key=state.seeded(f"initiative-{index}", row.initiative or "")
+            ),
+            "review": third.text_input(
+                "Next review", key=state.seeded(f"review-{index}", row.review or "")
+            ),
+        }
+        rows[index] = row.model_copy(update={key: value or None for key, value in said.items()})
+    state.commit(state.brief().model_copy(update={"today": tuple(rows)}))
+    state.autosave()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
@@ -9,63 +10,64 @@ import streamlit as st
 from advisor.brief import Brief, Load, Situation
 from advisor.wizard import state
 from advisor.wizard.examples import EXAMPLES, example
-from knowledge.schema import Context
 from knowledge.vocabulary import Dimension, System
 
-ASKED = (
-    Dimension.SOURCING,
-    Dimension.PRICING,
-    Dimension.ADJUSTERS,
-    Dimension.CHANNELS,
-    Dimension.WORK,
-    Dimension.STAKES,
-    Dimension.EXIT,
-    Dimension.STAGE,
+ROWS = (
+    (Dimension.PRICING, Dimension.ADJUSTERS),
+    (Dimension.CHANNELS, Dimension.WORK),
+    (Dimension.STAKES, Dimension.EXIT),
+    (Dimension.STAGE, Dimension.SECTOR),
 )
 SEATS = {
-    "consultant": "I advise",
     "manager": "I run the centre",
-    "client": "I buy the service",
     "provider": "I provide the service",
+    "client": "I buy the service",
+    "consultant": "I advise",
 }
+# What most people look for stands first; the rest follows by name.
+USUAL = ("in-house", "bpo", "budget", "voice", "email", "chat", "service", "steady", "time", "easy")
+INTERVALS = {"busiest": "The busiest", "usual": "A usual one", "quiet": "A quiet one"}
 
 
 def draw() -> None:
     """Ten questions; each answer says at once what it changes."""
     st.title("Where do you stand?")
-    st.markdown(
-        "Ten plain questions. Skip what you do not know: nothing is assumed in silence, and you "
-        "can come back at any time."
-    )
+    st.markdown("Ten plain questions about one queue or programme. Skip what you do not know.")
     _presets()
     current = state.brief()
-    with st.container(horizontal=True):
-        title = st.text_input(
-            "A name for this design",
-            key=state.seeded("title", current.title),
-            placeholder="One queue or programme, for example: Telecom care",
-        )
-    seat = st.pills(
-        "Who are you in this?",
-        list(SEATS),
-        format_func=SEATS.__getitem__,
-        key=state.seeded("seat", current.seat),
+    title = st.text_input(
+        "A name for this design",
+        key=state.seeded("title", current.title),
+        placeholder="One queue or programme, for example: Telecom care",
+        max_chars=200,
     )
-    chosen: dict[str, Any] = {}
-    for dimension in ASKED:
-        chosen[dimension.value] = _question(dimension, current.context)
-    with st.expander("More: sector, systems, monitoring"):
-        chosen["sector"] = _question(Dimension.SECTOR, current.context)
-        chosen["monitoring"] = _question(Dimension.MONITORING, current.context)
+    said: dict[str, Any] = {}
+    left, right = st.columns(2, gap="large")
+    with left:
+        seat = st.pills(
+            "Who are you in this?",
+            list(SEATS),
+            format_func=SEATS.__getitem__,
+            key=state.seeded("seat", current.seat),
+        )
+    with right:
+        said["sourcing"] = _question(Dimension.SOURCING, current.context)
+    for row in ROWS:
+        for column, dimension in zip(st.columns(2, gap="large"), row, strict=True):
+            with column:
+                said[dimension.value] = _question(dimension, current.context)
+    with st.expander("Systems, and what may be measured of a single person"):
+        said["monitoring"] = _question(Dimension.MONITORING, current.context)
         systems = _systems(current)
-    with st.expander("How busy is it? Figures of one interval make the targets checkable"):
+    with st.expander("How busy is it? With the figures of one interval, targets can be checked"):
         load = _load(current.load)
+    _in_full(said)
     state.commit(
         current.model_copy(
             update={
                 "title": title,
                 "seat": seat,
-                "context": Situation(**chosen),
+                "context": Situation(**said),
                 "systems": systems,
                 "load": load,
             }
@@ -74,51 +76,86 @@ def draw() -> None:
 
 
 def _presets() -> None:
+    """Takes the situation of an example; a list or a strategy that is there stays."""
     with st.container(horizontal=True, vertical_alignment="center", key="presets"):
-        st.markdown("Start from an example:")
+        st.text("In a hurry? Take what is nearest, then correct it:")
         for key, name in EXAMPLES.items():
-            st.button(name, key=f"example-{key}", on_click=_take, args=(key,))
+            st.button(name, key=f"like-{key}", on_click=_take, args=(key,))
 
 
 def _take(key: str) -> None:
-    state.replace(example(key))
+    like = example(key)
+    fresh = {"context": like.context, "systems": like.systems, "seat": like.seat}
+    state.replace(state.brief().model_copy(update=fresh))
 
 
 def _question(dimension: Dimension, context: Situation) -> Any:
     catalogue = state.catalogue()
-    options = list(catalogue.of_dimension(dimension))
-    current = getattr(context, dimension.value)
-    picked = st.pills(
-        dimension.label,
-        options,
-        selection_mode="multi" if dimension.many else "single",
-        format_func=lambda key: catalogue.contexts[key].name,
-        key=state.seeded(dimension.value, list(current) if dimension.many else current),
+    options = sorted(
+        catalogue.of_dimension(dimension),
+        key=lambda item: USUAL.index(item) if item in USUAL else len(USUAL),
     )
-    for key in picked if isinstance(picked, list) else [picked] if picked else []:
-        st.caption(_changes(catalogue.contexts[key]))
-    return tuple(picked) if dimension.many else picked
+    current = getattr(context, dimension.value)
+    picked: list[str]
+    if dimension.many:
+        picked = st.pills(
+            dimension.label,
+            options,
+            selection_mode="multi",
+            format_func=catalogue.label,
+            key=state.seeded(dimension.value, list(current)),
+        )
+    else:
+        one = st.pills(
+            dimension.label,
+            options,
+            format_func=catalogue.label,
+            key=state.seeded(dimension.value, current),
+        )
+        picked = [one] if one else []
+    if picked:
+        st.caption(_changes(picked))
+    return tuple(picked) if dimension.many else next(iter(picked), None)
 
 
-def _changes(context: Context) -> str:
-    """What an answer changes, in one line."""
+def _changes(picked: Sequence[str]) -> str:
+    """What answers change, in a line: priorities moved, metrics asked for, or else what is new."""
     catalogue = state.catalogue()
-    moved = [
-        f"{catalogue.outcomes[shift.outcome].name} {'up' if shift.by > 0 else 'down'}"
-        for shift in context.shifts
+    contexts = [catalogue.contexts[key] for key in picked]
+    up = [s.outcome for c in contexts for s in c.shifts if s.by > 0]
+    down = [s.outcome for c in contexts for s in c.shifts if s.by < 0]
+    asked = [item.metric for c in contexts for item in c.owed]
+    asked += [item.metric for c in contexts for item in c.demands]
+    told = [
+        f"{word} {', '.join(dict.fromkeys(catalogue.label(key) for key in keys))}"
+        for word, keys in (("more weight on", up), ("less on", down), ("asks for", asked))
+        if keys
     ]
-    owed = [catalogue.metrics[item.metric].name for item in (*context.owed, *context.demands)]
-    parts = [f"**{context.name}**: {context.brief}"]
-    if moved:
-        parts.append(f"Priorities: {', '.join(moved)}.")
-    if owed:
-        parts.append(f"Asks for: {', '.join(owed)}.")
-    return " ".join(parts)
+    if not told:
+        return contexts[0].brief.partition(". ")[0].rstrip(".") + "."
+    line = "; ".join(told)
+    return line[:1].upper() + line[1:] + "."
+
+
+def _in_full(said: dict[str, Any]) -> None:
+    """The longer reasons, for those who want them."""
+    catalogue = state.catalogue()
+    picked = [
+        key
+        for value in said.values()
+        for key in (value if isinstance(value, tuple) else (value,))
+        if key
+    ]
+    if not picked:
+        return
+    with st.expander(f"Why it matters: your {len(picked)} answers in full"):
+        for key in picked:
+            st.markdown(f"**{catalogue.label(key)}.** {catalogue.contexts[key].brief}")
 
 
 def _systems(current: Brief) -> tuple[System, ...] | None:
     picked = st.pills(
-        "Which systems do you have? (nothing ticked means: not said)",
+        "Which systems do you have? Nothing ticked means: not said",
         list(System),
         selection_mode="multi",
         format_func=lambda system: system.label,
@@ -128,19 +165,26 @@ def _systems(current: Brief) -> tuple[System, ...] | None:
 
 
 def _load(load: Load) -> Load:
+    values: dict[str, Any] = {
+        "which": st.pills(
+            "Which interval?",
+            list(INTERVALS),
+            format_func=INTERVALS.__getitem__,
+            key=state.seeded("load-which", load.which),
+        )
+    }
     first, second, third = st.columns(3)
-    values: dict[str, Any] = {"which": load.which, "currency": load.currency}
 
     def number(place: Any, name: str, label: str, **limits: Any) -> None:
         values[name] = place.number_input(
             label, key=state.seeded(f"load-{name}", getattr(load, name)), value=None, **limits
         )
 
-    number(first, "contacts", "Contacts in the interval", min_value=0.0, step=1.0)
-    number(first, "minutes", "Length of the interval, minutes", min_value=1.0, step=15.0)
-    number(first, "handle_seconds", "Handle time, seconds", min_value=1.0, step=10.0)
-    number(second, "positions", "People on contacts then", min_value=0, step=1)
-    number(second, "paid_heads", "People paid, before shrinkage", min_value=0.0, step=1.0)
+    number(first, "contacts", "Contacts in the interval", min_value=0.0, max_value=1e7, step=1.0)
+    number(first, "minutes", "Length, minutes", min_value=1.0, max_value=1440.0, step=15.0)
+    number(first, "handle_seconds", "Handle time, seconds", min_value=1.0, max_value=1e6, step=10.0)
+    number(second, "positions", "People on contacts then", min_value=0, max_value=100_000, step=1)
+    number(second, "paid_heads", "People paid, before shrinkage", min_value=0.0, max_value=1e6)
     percent = second.number_input(
         "Shrinkage, percent of paid time",
         min_value=0.0,
@@ -149,10 +193,13 @@ def _load(load: Load) -> Load:
         value=None,
         key=state.seeded("load-shrinkage", _percent(load.shrinkage)),
     )
-    number(third, "patience_seconds", "Patience of callers, seconds", min_value=1.0, step=10.0)
-    number(third, "cost_per_hour", "Cost of one paid hour", min_value=0.0, step=1.0)
-    values["shrinkage"] = None if percent is None else percent / 100
-    return Load(**values)
+    number(third, "patience_seconds", "Patience of callers, seconds", min_value=1.0, max_value=1e6)
+    number(third, "cost_per_hour", "Cost of one paid hour", min_value=0.0, max_value=1e5)
+    currency = third.text_input(
+        "Currency", max_chars=8, key=state.seeded("load-currency", load.currency or "")
+    )
+    values["shrinkage"] = None if percent is None else round(percent / 100, 4)
+    return Load(**values, currency=currency or None)
 
 
 def _percent(share: float | None) -> float | None:

@@ -3,44 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from advisor import listing, names
-from advisor.brief import BriefError, Row
-from advisor.wizard import state
-from knowledge.vocabulary import Consequence, Level, Theme
+from advisor.brief import Row
+from advisor.wizard import intake, state, table
+from advisor.wizard.look import plain
+from knowledge.vocabulary import Theme
 
-TICKS: dict[str, Consequence] = {
-    "Pays someone": Consequence.PAID,
-    "Gets someone into trouble": Consequence.PUNISHED,
-    "Hangs on the wall": Consequence.DISPLAYED,
-    "The boss asks first": Consequence.ASKED_FIRST,
-}
-LEVELS = {level.label: level for level in Level}
-EXAMPLE = (
-    "AHT <= 300 s\nService level 80/20\nAbandon rate < 5 %\nFCR\nCSAT 4.2/5\nQuality score 90 %"
-)
-UNDERSTOOD = 75  # confidence from which a name is taken without a question
+ASKED_AT_ONCE = 10
 
 
 def draw() -> None:
     """Get the list in, see what each name was taken for, tick what hangs on it."""
     st.title("What do you measure today?")
-    _bring_in()
     brief = state.brief()
+    said = st.session_state.pop("said", None)
+    if said:
+        st.toast(said)
     if not brief.today:
+        _bring_in()
         st.info(
-            "No list yet. Paste one above, or go on without: then you get a recommendation and no "
+            "No list yet. Paste one above; or go on without, and get a recommendation but no "
             "critique.",
             icon=":material/info:",
         )
         return
+    _understood(brief.today)
     _unclear(brief.today)
-    _ticks(brief.today)
-    _details(state.brief().today)
+    table.draw(brief.today)
+    st.header("Add or remove", anchor=False)
+    _add_one()
+    with st.expander("Paste more lines, upload a file, or tick from the catalogue"):
+        _bring_in()
+    _remove(state.brief().today)
+
+
+def _understood(rows: Sequence[Row]) -> None:
+    known = sum(row.metric is not None for row in rows)
+    left = len(rows) - known
+    st.text(
+        f"{known} of {len(rows)} names understood."
+        + (f" {left} to settle below; what stays open is kept and not judged." if left else "")
+    )
 
 
 # --- getting the list in -------------------------------------------------------------------------
@@ -51,72 +57,90 @@ def _bring_in() -> None:
     with paste:
         text = st.text_area(
             "One metric a line; a target may stand beside it",
-            placeholder=EXAMPLE,
-            height=160,
+            placeholder=intake.EXAMPLE,
+            height=180,
             key=state.seeded("pasted", ""),
         )
         if st.button("Read the list", type="primary", key="read", icon=":material/checklist:"):
-            _take_in(lambda: listing.from_text(text))
+            _take(lambda: listing.from_text(text))
     with upload:
         file = st.file_uploader(
             "CSV or Excel; columns for metric, target, actual, weight and level are recognised",
             type=["csv", "xlsx", "txt"],
-            key=f"file-{st.session_state.get('epoch', 0)}",
+            key=f"file-{state.epoch()}",
         )
         if file is not None and st.button("Read the file", type="primary", key="read-file"):
-            excel = file.name.lower().endswith(".xlsx")
-            reader = listing.from_xlsx if excel else listing.from_csv
-            _take_in(lambda: reader(file.getvalue()))
+            _take(lambda: intake.from_file(file.name, file.getvalue()))
     with tick:
-        _tick_list()
+        _tick()
 
 
-def _take_in(read: Any) -> None:
-    """Adds what was read; names that already stand in the list stay once."""
-    try:
-        rows = read()
-    except BriefError as error:
-        st.error(f"This list cannot be read: expected {error.expected}, got {error.got}.")
-        return
-    if not rows:
-        st.warning("There is no name in it. One metric a line is enough.")
-        return
-    brief = state.brief()
-    known = {row.written.casefold() for row in brief.today}
-    fresh = tuple(row for row in rows if row.written.casefold() not in known)
-    found = names.resolve([names.Name(row.written) for row in fresh], state.catalogue())
-    settled = tuple(
-        row.model_copy(update={"metric": item.metric})
-        if item.metric and item.confidence >= UNDERSTOOD
-        else row
-        for row, item in zip(fresh, found, strict=True)
-    )
-    state.replace(brief.model_copy(update={"today": (*brief.today, *settled)}))
-    st.toast(f"{len(fresh)} lines read, {sum(bool(row.metric) for row in settled)} understood.")
-    st.rerun()
+def _take(reader: intake.Read) -> None:
+    rows = intake.read(reader)
+    if rows:
+        intake.add(rows)
+        st.rerun()
 
 
-def _tick_list() -> None:
+def _tick() -> None:
+    """Metrics of one question at a time: all of them at once are too many to look through."""
     catalogue, brief = state.catalogue(), state.brief()
     here = {row.metric for row in brief.today}
-    for theme in Theme:
-        keys = [
-            key
-            for key, metric in sorted(catalogue.metrics.items())
-            if metric.theme is theme and metric.sort.selectable and key not in here
-        ]
-        if not keys:
-            continue
-        picked = st.pills(
-            theme.label,
-            keys,
-            selection_mode="multi",
-            format_func=lambda key: catalogue.metrics[key].name,
-            key=state.seeded(f"tick-{theme}", []),
+    theme = st.selectbox(
+        "About which question?", list(Theme), format_func=lambda item: item.label, key="tick-theme"
+    )
+    keys = [
+        key
+        for key, metric in sorted(catalogue.metrics.items(), key=lambda item: item[1].name)
+        if metric.theme == theme and metric.sort.selectable and key not in here
+    ]
+    picked = st.pills(
+        "Which of these do you have?",
+        keys,
+        selection_mode="multi",
+        format_func=catalogue.label,
+        key=f"tick-{theme}-{state.epoch()}",
+    )
+    if picked and st.button(f"Add {len(picked)}", key="add-ticked", type="primary"):
+        intake.add([Row(written=catalogue.label(key), metric=key) for key in picked])
+        st.rerun()
+
+
+def _add_one() -> None:
+    """A name with suggestions; one that the catalogue does not have is taken as it is written."""
+    catalogue = state.catalogue()
+    with st.container(horizontal=True, vertical_alignment="bottom", key="add-one"):
+        name = st.selectbox(
+            "Add one: type a name",
+            sorted(catalogue.metrics, key=catalogue.label),
+            index=None,
+            format_func=catalogue.label,
+            placeholder="For example: Transfer rate",
+            accept_new_options=True,
+            key=f"one-{state.epoch()}",
         )
-        if picked:
-            rows = tuple(Row(written=catalogue.metrics[k].name, metric=k) for k in picked)
-            state.replace(brief.model_copy(update={"today": (*brief.today, *rows)}))
+        if st.button("Add", key="add", icon=":material/add:", disabled=not name) and name:
+            if name in catalogue.metrics:
+                rows: Sequence[Row] = (Row(written=catalogue.label(name), metric=name),)
+            else:
+                rows = intake.settled(listing.from_text(str(name)))
+            intake.add(rows)
+            st.rerun()
+
+
+def _remove(rows: Sequence[Row]) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom", key="remove-some"):
+        out = st.multiselect(
+            "Remove",
+            range(len(rows)),
+            format_func=lambda index: plain(table.name(rows[index])),
+            placeholder="Choose rows",
+            key=f"out-{state.epoch()}",
+        )
+        if st.button("Remove", key="remove", icon=":material/delete:", disabled=not out):
+            kept = tuple(row for index, row in enumerate(rows) if index not in out)
+            state.replace(state.brief().model_copy(update={"today": kept}))
+            st.session_state.said = f"{len(rows) - len(kept)} removed. Undo brings them back."
             st.rerun()
 
 
@@ -124,141 +148,41 @@ def _tick_list() -> None:
 
 
 def _unclear(rows: Sequence[Row]) -> None:
-    """All that is ambiguous or unknown, asked in one go."""
+    """What is ambiguous or unknown, some at a time, with what it may mean first."""
     catalogue = state.catalogue()
-    open_rows = [(index, row) for index, row in enumerate(rows) if row.metric is None]
-    if not open_rows:
+    unsettled = [(index, row) for index, row in enumerate(rows) if row.metric is None]
+    if not unsettled:
         return
-    found = names.resolve([names.Name(row.written) for _index, row in open_rows], catalogue)
-    everything = sorted(catalogue.metrics, key=lambda key: catalogue.metrics[key].name)
+    asked = [
+        names.Name(row.written, row.target if isinstance(row.target, str) else None)
+        for _index, row in unsettled
+    ]
+    found = names.resolve(asked, catalogue)
+    everything = sorted(catalogue.metrics, key=catalogue.label)
+    pairs = sorted(zip(unsettled, found, strict=True), key=lambda pair: not pair[1].candidates)
     chosen: dict[int, str] = {}
-    with st.container(border=True):
-        st.subheader(f"{len(open_rows)} names are not clear", anchor=False)
-        for (index, row), item in zip(open_rows, found, strict=True):
+    with st.expander(
+        f"Not clear: {len(unsettled)}. Which metric is meant?", expanded=len(unsettled) <= 5
+    ):
+        for (index, row), item in pairs[:ASKED_AT_ONCE]:
             likely = [candidate.metric for candidate in item.candidates]
-            rest = [key for key in everything if key not in likely]
             question = next((c.question for c in item.candidates if c.question), None)
             value = st.selectbox(
-                f"{row.written}" + (f" - {question}" if question else ""),
-                [*likely, *rest],
+                f"**{plain(row.written)}**" + (f" - {plain(question)}" if question else ""),
+                [*likely, *(key for key in everything if key not in likely)],
                 index=None,
-                format_func=lambda key: catalogue.metrics[key].name,
-                placeholder="Which one is it? Leave open if it is none of ours.",
-                key=f"unclear-{index}-{st.session_state.get('epoch', 0)}",
+                format_func=catalogue.label,
+                placeholder="Choose, or leave open if it is none of these",
+                key=f"unclear-{index}-{state.epoch()}",
             )
             if value:
                 chosen[index] = value
-        if chosen and st.button("Take these", type="primary", key="take-these"):
+        if len(pairs) > ASKED_AT_ONCE:
+            st.caption(f"{len(pairs) - ASKED_AT_ONCE} more come after these.")
+        if st.button("Take these", type="primary", key="take-these", disabled=not chosen):
             settled = tuple(
                 row.model_copy(update={"metric": chosen[index]}) if index in chosen else row
                 for index, row in enumerate(rows)
             )
             state.replace(state.brief().model_copy(update={"today": settled}))
             st.rerun()
-
-
-# --- what hangs on it ----------------------------------------------------------------------------
-
-
-def _ticks(rows: Sequence[Row]) -> None:
-    st.subheader("What hangs on each of them?", anchor=False)
-    st.caption(
-        "People do what is measured, paid for and celebrated. Tick across the whole list; level "
-        "and target where you know them. What you leave open is treated as not said."
-    )
-    key = f"rows-{st.session_state.get('epoch', 0)}"
-    if key not in st.session_state:  # the page was left or the list changed: a fresh frame
-        st.session_state["frame"] = _frame(rows)
-    edited = st.data_editor(
-        st.session_state["frame"],
-        key=key,
-        hide_index=True,
-        width="stretch",
-        disabled=["As written", "Taken for"],
-        column_config={
-            "Level": st.column_config.SelectboxColumn(options=list(LEVELS), width="small"),
-            "Remove": st.column_config.CheckboxColumn(width="small"),
-        },
-    )
-    gone_through = st.checkbox(
-        "I have gone through the list: what is not ticked is merely reported",
-        key=state.seeded("gone-through", all(row.consequences is not None for row in rows)),
-    )
-    settled = _settled(rows, edited, gone_through)
-    brief = state.brief()
-    if len(settled) != len(rows):
-        state.replace(brief.model_copy(update={"today": settled}))
-        st.rerun()
-    state.commit(brief.model_copy(update={"today": settled}))
-
-
-def _frame(rows: Sequence[Row]) -> pd.DataFrame:
-    catalogue = state.catalogue()
-    told = []
-    for row in rows:
-        ticked = row.consequences or ()
-        told.append(
-            {
-                "As written": row.written,
-                "Taken for": catalogue.label(row.metric) if row.metric else "?",
-                **{label: item in ticked for label, item in TICKS.items()},
-                "Level": row.levels[0].label if row.levels else None,
-                "Target": row.target if isinstance(row.target, str) else None,
-                "Remove": False,
-            }
-        )
-    return pd.DataFrame(told)
-
-
-def _settled(rows: Sequence[Row], edited: pd.DataFrame, gone_through: bool) -> tuple[Row, ...]:
-    found = []
-    for row, said in zip(rows, edited.to_dict("records"), strict=True):
-        if said["Remove"]:
-            continue
-        ticked = tuple(item for label, item in TICKS.items() if said[label])
-        others = tuple(c for c in row.consequences or () if c not in TICKS.values())
-        consequences = (*ticked, *others) or (() if gone_through else None)
-        level = LEVELS.get(said["Level"] or "")
-        several = row.levels and len(row.levels) > 1 and row.levels[0] is level
-        target = said["Target"] if isinstance(said["Target"], str) and said["Target"] else None
-        found.append(
-            row.model_copy(
-                update={
-                    "consequences": consequences,
-                    "levels": row.levels if several else ((level,) if level else None),
-                    "target": target if isinstance(row.target, str | None) else row.target,
-                }
-            )
-        )
-    return tuple(found)
-
-
-def _details(rows: Sequence[Row]) -> None:
-    """Asked only for what has a consequence: actual, why, since, from where, who may change it."""
-    pressed = [(index, row) for index, row in enumerate(rows) if row.consequences]
-    if not pressed:
-        return
-    changed = list(rows)
-    with st.expander(f"Say more about the {len(pressed)} that are ticked (why, since, from where)"):
-        for index, row in pressed:
-            st.markdown(f"**{state.catalogue().label(row.metric) if row.metric else row.written}**")
-            changed[index] = row.model_copy(update=_more(index, row))
-    state.commit(state.brief().model_copy(update={"today": tuple(changed)}))
-
-
-def _more(index: int, row: Row) -> dict[str, Any]:
-    first, second, third, fourth, fifth = st.columns(5)
-    asked = (
-        (first, "actual", "Actual"),
-        (second, "why", "Why is it there?"),
-        (third, "since", "Since when?"),
-        (fourth, "origin", "Where from? (own, contract, head office, competitor)"),
-        (fifth, "may_change", "Who may change it? (me, boss, client)"),
-    )
-    said = {}
-    for place, name, label in asked:
-        value = place.text_input(
-            label, key=state.seeded(f"more-{name}-{index}", getattr(row, name) or "")
-        )
-        said[name] = value or None
-    return said

@@ -1,0 +1,69 @@
+"""The front door: paste a list and see what it does; or an example; or step by step."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from advisor import listing
+from advisor.brief import Brief
+from advisor.wizard import intake, state
+from advisor.wizard.examples import EXAMPLES, example
+
+
+def draw() -> None:
+    """The quick way first. Nothing else has to be read."""
+    st.title("What does your metric set make people do?")
+    st.markdown(
+        "Paste the metrics of your contact centre. You see what is wrong with the set, what it "
+        "costs elsewhere, and which set would fit your strategy."
+    )
+    _go_on()
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        _paste()
+    with right:
+        _others()
+    st.caption(
+        "No sign-up. What you type stays on the computer that runs this page. "
+        f"Knowledge version {state.catalogue().version}."
+    )
+
+
+def _go_on() -> None:
+    """The way back to a design that is open."""
+    brief = state.brief()
+    if not state.query():
+        return
+    with st.container(border=True, horizontal=True, key="go-on", vertical_alignment="center"):
+        metrics = f"{len(brief.today)} metrics" if brief.today else "no list yet"
+        st.text(f"Open here: {brief.title or 'a design without a name'}, {metrics}.")
+        if st.button("Go on with it", key="resume", type="primary"):
+            state.go("critique" if brief.today else "situation")
+
+
+def _paste() -> None:
+    st.header("Paste your list", anchor=False)
+    text = st.text_area(
+        "One metric a line; a target may stand beside it",
+        placeholder=intake.EXAMPLE,
+        height=220,
+        key="start-list",
+    )
+    if st.button("Check my list", key="check", type="primary", icon=":material/checklist:"):
+        rows = intake.read(lambda: listing.from_text(text))
+        if rows:
+            state.begin(Brief(today=intake.added((), rows)))
+            state.go("today")
+
+
+def _others() -> None:
+    st.header("Or look at an example", anchor=False)
+    with st.container(key="examples", gap="small"):
+        for key, name in EXAMPLES.items():
+            if st.button(name, key=f"example-{key}", width="stretch"):
+                state.begin(example(key))
+                state.go("critique")
+    st.header("Or begin without a list", anchor=False)
+    if st.button("Describe my centre", key="describe", width="stretch"):
+        state.begin(Brief())
+        state.go("situation")
