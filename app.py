@@ -6,10 +6,15 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from advisor.wizard.failing import told
-from advisor.wizard.serving import ROUTES, Headers
+from advisor.wizard.serving import ROUTES, Addressed, Headers
 
 _SCRIPT = find_spec("advisor.wizard.main")
 assert _SCRIPT is not None
 assert _SCRIPT.origin is not None
 
-app = st.App(_SCRIPT.origin, routes=ROUTES, middleware=[Middleware(Headers)], on_script_error=told)
+app = st.App(
+    _SCRIPT.origin,
+    routes=ROUTES,
+    middleware=[Middleware(Headers), Middleware(Addressed)],
+    on_script_error=told,
+)

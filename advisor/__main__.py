@@ -327,7 +327,7 @@ def _targets(given: argparse.Namespace) -> int:
 
 
 def _link(given: argparse.Namespace) -> int:
-    if given.what == "-" or Path(given.what).is_file():
+    if given.what == "-" or not share.is_link(given.what):
         packed = share.to_link(_brief(given.what), load())
         _say(given, {"link": packed}, packed)
     else:

@@ -495,8 +495,10 @@ class Case:
         watcher, watched = self.catalogue.metrics[guard], self.catalogue.metrics[metric]
         if guard == metric or not self.fits(guard) or self.highest(guard).rank > Use.WATCH.rank:
             return False
-        if self.overlap(guard, metric) in (Overlap.SAME_NUMBER, Overlap.SAME_THING):
-            return False
+        overlap = self.overlap(guard, metric)
+        stated = any(c.end == metric for c in self.catalogue.related(guard, Kind.GUARDS))
+        if overlap is Overlap.SAME_NUMBER or (overlap is Overlap.SAME_THING and not stated):
+            return False  # from another source it may watch, where the catalogue says so
         if watcher.moves and watched.moves:
             slowest = max(watched.moves.answers_in.rank, SLOWEST_GUARD.rank)
             if watcher.moves.answers_in.rank > slowest:

@@ -28,7 +28,6 @@ _SAID = {
     "in-days": r"\bdays of (?:backlog|work)\b|\bin days\b",
     "share-in-time": r"\b(?:within|under) \d|\bin time\b|\bon time\b",
     "share-over-limit": r"\b(?:over|longer than|more than|above|exceeding) (?:\d|ten|five|thirty)",
-    "of-answered": r"\bof (?:calls )?answered\b|\banswered (?:calls )?within\b.*\bof answered\b",
     "per-paid-hour": r"\bpaid hours?\b",
     "per-logged-hour": r"\blogged[ -](?:in )?hours?\b",
     "booked-total": r"\btotal .*(?:revenue|sales).*\bper month\b",
@@ -40,11 +39,11 @@ def variant_of(written: str, variants: Iterable[str]) -> str | None:
     """The one variant, out of a metric's, that the written name speaks of; None where none does or
     where it speaks of two."""
     plain = folded(spread(written)).replace("_", " ")
-    held = set(re.findall(r"\w+", plain.replace("-", " ")))
+    apart = f" {' '.join(re.findall(r'[a-z0-9]+', plain))} "
     found = [
         variant
         for variant in variants
-        if set(variant.split("-")) <= held
+        if f" {variant.replace('-', ' ')} " in apart
         or ((pattern := _PATTERNS.get(variant)) is not None and pattern.search(plain))
     ]
     return found[0] if len(found) == 1 else None

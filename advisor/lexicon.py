@@ -12,7 +12,7 @@ from typing import Literal
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from advisor.wording import SAME, Family, bag, family_of_metric, flat, one, phrase, words
+from advisor.wording import SAME, Family, bag, family_of_metric, flat, folded, one, phrase, words
 from knowledge.catalogue import Catalogue
 from knowledge.schema import Metric
 
@@ -68,7 +68,7 @@ class Lexicon:
 
     metrics: Mapping[str, Metric]
     exact: Mapping[str, tuple[Sense, ...]]
-    """By letters and digits alone."""
+    """As it stands, in lower case, and by letters and digits alone."""
     phrased: Mapping[str, tuple[Sense, ...]]
     """By the words in their order."""
     worded: Mapping[str, tuple[Sense, ...]]
@@ -76,12 +76,21 @@ class Lexicon:
     alike: Mapping[str, tuple[Sense, ...]]
     """By the set of words, chats and the like read as contacts."""
     cored: Mapping[str, tuple[tuple[Sense, frozenset[str]], ...]]
-    """By the set of words without neutral ones; with all words of the name that the catalogue has."""
+    """By the set of words without neutral ones; with all words of the catalogue's name."""
     _weights: Mapping[str, float] = field(repr=False)
     _bags: tuple[tuple[frozenset[str], str, float], ...] = field(repr=False)
     _holding: Mapping[str, tuple[int, ...]] = field(repr=False)
-    _spelled: tuple[str, ...] = field(repr=False)
+    _spelled: Mapping[str, tuple[str, ...]] = field(repr=False)
     _pieces: frozenset[str] = field(repr=False)
+
+    def named(self, text: str) -> tuple[Sense, ...]:
+        """What a text names, letter by letter if that is a name, else in lower case, else by
+        letters and digits: platforms tell `HandleTime`, a total, from `handle time`, a mean."""
+        for way in (text, folded(text)):
+            senses = self.exact.get(way, ())
+            if any(sense.role == "is" for sense in senses):
+                return senses
+        return self.exact.get(flat(text), ())
 
     def knows(self, word: str) -> bool:
         """Whether any name of the catalogue holds this word."""
@@ -97,7 +106,7 @@ class Lexicon:
         if len(word) < 6 or not word.isalpha():
             return None
         most = 1 if len(word) < 9 else 2
-        near_by = [known for known in self._spelled if known[0] == word[0]]
+        near_by = self._spelled.get(word[0], ())
         found = process.extract(word, near_by, scorer=OSA.distance, score_cutoff=most, limit=4)
         near = {one(known) for known, distance, _ in found if distance == found[0][1]}
         return near.pop() if len(near) == 1 else None
@@ -109,7 +118,7 @@ class Lexicon:
             return ()
         best: list[tuple[str, ...] | None] = [(), *[None] * len(word)]
         for end in range(3, len(word) + 1):
-            for start in range(0, end - 2):
+            for start in range(end - 2):
                 before, piece = best[start], word[start:end]
                 if before is None or piece not in self._pieces:
                     continue
@@ -128,9 +137,9 @@ class Lexicon:
         rare = math.log(len(self._bags) + 1.0)
         mine = {word: self._weights.get(word, rare) for word in asked}
         whole = sum(mine.values())
-        telling = {word for word in asked - NEUTRAL - GENERIC if len(word) > 1}
+        rarer = {word for word in asked - NEUTRAL - GENERIC if len(word) > 1}
         best: dict[str, float] = {}
-        for index in {index for word in telling for index in self._holding.get(word, ())}:
+        for index in {index for word in rarer for index in self._holding.get(word, ())}:
             held, metric, trust = self._bags[index]
             common = sum(mine[word] for word in asked & held)
             union = whole + sum(self._weights[word] for word in held) - common
@@ -140,6 +149,11 @@ class Lexicon:
             best[metric] = max(best.get(metric, 0.0), closeness)
         ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))
         return tuple(Near(metric, closeness) for metric, closeness in ranked[:limit])
+
+
+def telling(found: Iterable[str]) -> bool:
+    """Whether the words name something, and are not only letters and general words."""
+    return any(len(word) > 1 and word not in GENERIC for word in found)
 
 
 def core_of(found: Iterable[str]) -> str:
@@ -223,12 +237,13 @@ def _build(edition: _Edition) -> Lexicon:
     alike: dict[str, list[Sense]] = defaultdict(list)
     cored: dict[str, dict[tuple[Sense, frozenset[str]], None]] = defaultdict(dict)
     bags: dict[tuple[frozenset[str], str], float] = {}
-    spelled: set[str] = set()
+    known: set[str] = set()
     for key in sorted(metrics):
         for name, sense in _names(key, metrics[key]):
             found = words(name)
-            exact[flat(name)].append(sense)
-            if all(len(word) == 1 for word in found):
+            for way in {name, folded(name), flat(name)}:
+                exact[way].append(sense)
+            if not telling(found):
                 continue
             phrased[phrase(found)].append(sense)
             worded[bag(found)].append(sense)
@@ -238,7 +253,7 @@ def _build(edition: _Edition) -> Lexicon:
                 cored[core_of(found)][sense, held] = None
             trust = 0.8 if sense.role == "related" else 1.0
             bags[held, key] = max(trust, bags.get((held, key), 0.0))
-            spelled |= {word for word in found if len(word) > 2 and word.isalpha()}
+            known |= {word for word in found if len(word) > 2 and word.isalpha()}
     rows = tuple((held, key, trust) for (held, key), trust in bags.items() if held)
     holding: dict[str, list[int]] = defaultdict(list)
     for index, (held, _, _) in enumerate(rows):
@@ -256,8 +271,11 @@ def _build(edition: _Edition) -> Lexicon:
         },
         _bags=rows,
         _holding={word: tuple(where) for word, where in holding.items()},
-        _spelled=tuple(sorted(spelled)),
-        _pieces=frozenset({word for word in (*spelled, *SAME) if len(word) > 2}),
+        _spelled={
+            letter: tuple(word for word in sorted(known) if word[0] == letter)
+            for letter in {word[0] for word in known}
+        },
+        _pieces=frozenset({word for word in (*known, *SAME) if len(word) > 2}),
     )
 
 
@@ -265,6 +283,9 @@ def _settled(found: Mapping[str, list[Sense]]) -> dict[str, tuple[Sense, ...]]:
     """One sense per metric, the strongest; related ones only where nothing else is known."""
     settled = {}
     for key, senses in found.items():
+        if len(senses) == 1:
+            settled[key] = tuple(senses)
+            continue
         kept: dict[str, Sense] = {}
         for sense in sorted(senses, key=lambda item: "is ambiguous related".index(item.role)):
             kept.setdefault(sense.metric, sense)

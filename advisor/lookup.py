@@ -1,4 +1,5 @@
-"""One phrase -> the metrics that it may mean, by ever looser readings; the first that fits counts."""
+"""One phrase -> the metrics that it may mean: ever looser readings, of which the first that fits
+counts."""
 
 from __future__ import annotations
 
@@ -7,14 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from advisor.lexicon import ENTITIES, WHO, Lexicon, Sense, as_contacts, core_of, may_drop
+from advisor.lexicon import ENTITIES, WHO, Lexicon, Sense, as_contacts, core_of, may_drop, telling
 from advisor.wording import (
     FAMILIES,
     Family,
     bag,
     bared,
     family_of_words,
-    flat,
     folded,
     one,
     phrase,
@@ -80,7 +80,7 @@ class Found:
 
 def look(text: str, lexicon: Lexicon, family: Family | None = None) -> Found | None:
     """The best reading of a phrase without brackets, or None. `family` is what its unit says."""
-    by_letters = lexicon.exact.get(flat(text))
+    by_letters = lexicon.named(text)
     if by_letters:
         return Found(by_letters, EXACT, "exact")
     if is_field(text):
@@ -93,16 +93,20 @@ def look(text: str, lexicon: Lexicon, family: Family | None = None) -> Found | N
     straight = _by_words(found, lexicon, family)
     if straight is not None:
         return straight
-    within = bared(text, lexicon.knows) or found
+    bare = bared(text, lexicon.knows)
     parted = tuple(
         piece
-        for word in within
+        for word in bare or found
         for piece in ((word,) if lexicon.knows(word) else lexicon.pieces(word) or (word,))
     )
     if parted != found:
-        apart = _by_words(parted, lexicon, family)
-        if apart is not None:
-            return replace(apart, confidence=min(apart.confidence, CORED))
+        by_parts = _by_words(parted, lexicon, family)
+        if by_parts is not None and bare is None:
+            return replace(by_parts, confidence=min(by_parts.confidence, CORED))
+        if by_parts is not None:
+            # What was left out may have been a word that matters.
+            guessed = tuple(replace(sense, role="ambiguous") for sense in by_parts.senses)
+            return Found(guessed, CORED - 10, "variant")
     mended = tuple(
         word if lexicon.knows(word) else one(lexicon.spell(word) or word) for word in found
     )
@@ -126,7 +130,7 @@ def is_field(text: str) -> bool:
 
 
 def _by_words(found: tuple[str, ...], lexicon: Lexicon, family: Family | None) -> Found | None:
-    if all(len(word) == 1 for word in found):
+    if not telling(found):
         return None
     if family == "percent" and "rate" not in found:
         # `Abandoned %` is the rate, although `abandoned` alone is the count.
@@ -139,6 +143,10 @@ def _by_words(found: tuple[str, ...], lexicon: Lexicon, family: Family | None) -
     by_words = lexicon.alike.get(as_contacts(found))
     if by_words and not all(word in ENTITIES or word in WHO for word in found):
         return Found(by_words, CORED, "variant")
+    if "total" in found:
+        rest = _by_words(tuple(word for word in found if word != "total"), lexicon, family)
+        counts = [s for s in rest.senses if lexicon.family(s.metric) == "count"] if rest else []
+        return Found(tuple(counts), CORED, "variant") if counts else None
     said = family_of_words(found)
     for shorter, confidence in _looser(found, said):
         senses = tuple(_by_core(shorter, said, lexicon))

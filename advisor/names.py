@@ -177,6 +177,7 @@ class _Reader:
             plain = list(senses)
         if len(plain) == 1:
             kind: NameKind = found.how
+            hinted = hinted and plain[0] != found.plain
             confidence = min(found.confidence, _HINTED) if hinted else found.confidence
             if len(senses) > 1:
                 confidence = min(confidence, 90)
@@ -187,16 +188,16 @@ class _Reader:
             if hinted and kind == "exact":
                 kind = "variant"
             return _taken_for(self.name.written, sure, kind, others, self.known)
-        return self._unclear(self._candidates(senses, _OFFERED))
+        return self._unclear(self._candidates(senses, _OFFERED), self._close(family))
 
     def _hinted(self, found: Found, family: Family | None) -> tuple[Sense, ...]:
         """The senses that unit, target and channel leave; all of them where they would leave none,
         or where they contradict a name that is clear by itself."""
         senses = found.senses
-        if "average" in words(self.name.written):
-            # A mean is not a total, though both are often called by the same words.
-            means = tuple(s for s in senses if "total" not in words(self._label(s.metric)))
-            senses = means or senses
+        asked = words(self.name.written)
+        if found.confidence < EXACT:
+            # What is not called a total is hardly one, and a mean is neither total nor count.
+            senses = tuple(s for s in senses if self._may_be_called(s.metric, asked)) or senses
         if family in ("percent", "count"):
             fits = tuple(s for s in senses if self._may_be(s.metric, family))
             if not fits and found.plain is not None and found.confidence < EXACT:
@@ -217,8 +218,11 @@ class _Reader:
             )
         return senses
 
-    def _label(self, metric: str) -> str:
-        return self.known.metrics[metric].name
+    def _may_be_called(self, metric: str, asked: tuple[str, ...]) -> bool:
+        dossier = self.known.metrics[metric]
+        if "total" in words(dossier.name) and "total" not in asked:
+            return False
+        return "average" not in asked or dossier.unit != "count" or dossier.sort.selectable
 
     def _may_be(self, metric: str, family: Family) -> bool:
         own = self.known.family(metric)
@@ -241,28 +245,26 @@ class _Reader:
         pieces = [piece for piece in _SPLIT.split(text) if piece and piece.strip()]
         if not 2 <= len(pieces) <= 4:
             return None
+        read: list[Found] = []
         for parts in _shared(pieces):
-            found = [look(part, self.known, family) for part in parts]
-            clear = [each.plain for each in found if each is not None and each.plain is not None]
-            if len(clear) < len(parts):
+            found = [each for part in parts if (each := look(part, self.known, family))]
+            read += found
+            if len(found) < len(parts):
                 continue
-            metrics = tuple(dict.fromkeys(sense.metric for sense in clear))
-            confidence = min(each.confidence for each in found if each is not None)
-            if len(metrics) == 1:
-                sure = Candidate(metrics[0], min(confidence, WORDED))
-                return _taken_for(self.name.written, sure, "variant", (), self.known)
-            return Resolved(
-                self.name.written,
-                None,
-                "compound",
-                min(confidence, WORDED),
-                tuple(Candidate(metric, confidence) for metric in metrics)[:MOST_CANDIDATES],
-                metrics,
-            )
-        read = dict.fromkeys(part for parts in _shared(pieces) for part in parts)
-        seen = [look(part, self.known, family) for part in read]
-        senses = [sense for each in seen if each is not None for sense in each.senses]
+            clear = [each.plain for each in found if each.plain is not None]
+            if len(clear) == len(parts):
+                return self._both(clear, min(WORDED, *(each.confidence for each in found)))
+            break
+        senses = [sense for each in read for sense in each.senses]
         return self._unclear(self._candidates(senses, 50)) if senses else None
+
+    def _both(self, clear: list[Sense], confidence: int) -> Resolved:
+        metrics = tuple(dict.fromkeys(sense.metric for sense in clear))
+        candidates = tuple(Candidate(metric, confidence) for metric in metrics)
+        if len(metrics) == 1:
+            return _taken_for(self.name.written, candidates[0], "variant", (), self.known)
+        kept = candidates[:MOST_CANDIDATES]
+        return Resolved(self.name.written, None, "compound", confidence, kept, metrics)
 
     def _offered(self, text: str, family: Family | None) -> Resolved:
         """What comes near an unknown name: to be asked, never to be taken."""
@@ -270,15 +272,18 @@ class _Reader:
             return Resolved(self.name.written, None, "unknown", 0)
         if is_cjk(text):
             return self._unclear(self._held(text))
+        return self._unclear(self._close(family))
+
+    def _close(self, family: Family | None) -> list[Candidate]:
+        """The metrics whose names share the rarer words of this one."""
+        text = apart(self.name.written[:LONGEST]).core
         near = [each for each in self.known.near(words(text)) if each.closeness >= _WORTH]
         if family is not None:
             near.sort(key=lambda each: not self._may_be(each.metric, family))
-        return self._unclear(
-            [
-                Candidate(each.metric, round(_OFFERED * each.closeness), self._ask(each.metric))
-                for each in near
-            ]
-        )
+        return [
+            Candidate(each.metric, round(_OFFERED * each.closeness), self._ask(each.metric))
+            for each in near
+        ]
 
     def _held(self, text: str) -> list[Candidate]:
         """For scripts without spaces: metrics whose names stand inside the name, longest first."""
@@ -310,22 +315,23 @@ class _Reader:
         dossier = self.known.metrics[metric]
         return f"Is {dossier.name.lower()} meant: {dossier.brief}"
 
-    def _unclear(self, candidates: list[Candidate]) -> Resolved:
-        if not candidates:
+    def _unclear(self, candidates: list[Candidate], more: Iterable[Candidate] = ()) -> Resolved:
+        unique = {each.metric: each for each in (*reversed(list(more)), *reversed(candidates))}
+        kept = tuple(sorted(unique.values(), key=lambda each: -each.confidence))[:MOST_CANDIDATES]
+        if not kept:
             return Resolved(self.name.written, None, "unknown", 0)
-        kept = tuple(candidates[:MOST_CANDIDATES])
         return Resolved(self.name.written, None, "ambiguous", kept[0].confidence, kept)
 
 
 def _shared(pieces: list[str]) -> Iterable[list[str]]:
-    """The parts of a double name, each with the words that it shares with the other."""
-    yield pieces
-    last = pieces[-1].split()
-    if len(last) > 1:
+    """The parts of a double name, first with the word that they share: `response/resolution time`,
+    `calls offered/answered`."""
+    first, last = pieces[0].split(), pieces[-1].split()
+    if len(last) > 1 and len(first) == 1:
         yield [f"{piece} {last[-1]}" for piece in pieces[:-1]] + [pieces[-1]]
-    first = pieces[0].split()
-    if len(first) > 1:
+    if len(first) > 1 and len(last) == 1:
         yield [pieces[0]] + [f"{first[0]} {piece}" for piece in pieces[1:]]
+    yield pieces
 
 
 def _short(text: str) -> bool:

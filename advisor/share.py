@@ -67,6 +67,11 @@ def from_link(link: str, catalogue: Catalogue) -> Brief:
         raise LinkError(f"the link holds something that is not a design: {error}") from None
 
 
+def is_link(text: str) -> bool:
+    """Whether a text carries a design as a link does."""
+    return _TOKEN.search(text) is not None
+
+
 def _unpacked(packed: str) -> Any:
     damaged = "the link is damaged or was cut off; ask for it again, or for the file"
     try:

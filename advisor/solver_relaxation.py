@@ -73,11 +73,11 @@ class Relaxation:
         if status == highspy.HighsModelStatus.kOptimal:
             solution = self.highs.getSolution()
             prices = np.rint(np.array(solution.row_dual) * -self.unit)
-            bound, gain = self._bound(prices, self.cost, box)
+            bound, gain = self.bound(prices, self.cost, box)
             return Relaxed(bound, gain, np.array(solution.col_value))
         if status == highspy.HighsModelStatus.kInfeasible and self._no_choice(box):
             return None
-        bound, gain = self._bound(np.zeros(len(self.rows)), self.cost, box)
+        bound, gain = self.bound(np.zeros(len(self.rows)), self.cost, box)
         return Relaxed(bound, gain, None)
 
     def _move(self, box: Box) -> None:
@@ -100,7 +100,7 @@ class Relaxation:
             )
         self.box = box
 
-    def _bound(self, prices: Floats, cost: Ints, box: Box) -> tuple[int, Ints]:
+    def bound(self, prices: Floats, cost: Ints, box: Box) -> tuple[int, Ints]:
         """Weak duality in integers: any prices whatever give a bound that holds.
 
         cost * x = (cost - prices * rows) * x + prices * (rows * x), each part at its largest.
@@ -122,7 +122,7 @@ class Relaxation:
             return False
         ray = np.rint(ray * (2**20 / np.abs(ray).max()))
         nothing = np.zeros(self.rows.width, np.int64)
-        return any(self._bound(sign * ray, nothing, box)[0] < 0 for sign in (1, -1))
+        return any(self.bound(sign * ray, nothing, box)[0] < 0 for sign in (1, -1))
 
     def basis(self) -> Basis:
         """The last basis."""

@@ -73,9 +73,11 @@ class Store:
         except sa.exc.SQLAlchemyError as error:
             raise Unavailable(str(getattr(error, "orig", error))) from error
 
-    def create(self, brief: Brief) -> Draft:
-        """A new draft under an id that cannot be guessed."""
-        draft = Draft(secrets.token_urlsafe(9), 1, brief)
+    def create(self, brief: Brief, draft_id: str | None = None) -> Draft:
+        """A new draft under the id if that is free, else under one that cannot be guessed."""
+        if draft_id is None or self.revision(draft_id):
+            draft_id = secrets.token_urlsafe(9)
+        draft = Draft(draft_id, 1, brief)
         now = _now()
         with self._connected() as connection:
             connection.execute(
@@ -88,6 +90,14 @@ class Store:
                 )
             )
         return draft
+
+    def revision(self, draft_id: str) -> int | None:
+        """How often the draft was saved, or None where there is none."""
+        with self._connected() as connection:
+            found: int | None = connection.execute(
+                sa.select(_DRAFTS.c.revision).where(_DRAFTS.c.id == draft_id)
+            ).scalar_one_or_none()
+        return found
 
     def load(self, draft_id: str) -> Draft | None:
         """The draft, or None. Raises BriefError where a newer release has saved it."""

@@ -42,7 +42,7 @@ SAME = _folds(
     abandon: abandoned abandonment abandonments abandons abandoning abn aband abnd abd abdn abandono
     answer: answered answering answers ans
     handle: handled handling handles hdl hndl hdle
-    resolve: resolved resolution resolutions resolves solved solve resolving
+    resolve: res resolved resolution resolutions resolves solved solve resolving
     transfer: transferred transfers transferring xfer xfr trnsf xfers trf
     wait: waiting waits waited
     queue: queued queues queueing queuing
@@ -131,7 +131,9 @@ UNITS: dict[str, Family] = {
         "minuten secondes stunden horas heures 秒 分 時間".split(),
         "time",
     ),
-    **dict.fromkeys("# n no cnt count number calls contacts chats cases tickets 件".split(), "count"),
+    **dict.fromkeys(
+        "# n no cnt count number calls contacts chats cases tickets 件".split(), "count"
+    ),
     **dict.fromkeys("$ € £ ¥ usd eur gbp jpy money currency cents".split(), "money"),
     **dict.fromkeys("score points pts stars".split(), "score"),
 }
@@ -271,6 +273,11 @@ def is_cjk(text: str) -> bool:
     return _CJK.search(text) is not None
 
 
+_TARGET_AFTER = re.compile(
+    r"(?<!\d)\s*[:=<>≤≥]*\s*\d+(?:[.,]\d+)?\s*(?:%|/\s*\d+|s|secs?|seconds?|mins?|minutes?)?$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """A name taken apart."""
@@ -295,6 +302,11 @@ def apart(text: str) -> Written:
             notes.append(inside.strip(" \"'“”"))
     core = " ".join(_BRACKETS.sub(" ", text).split()).strip(" .,:;-–*\"'")
     core, ending = without_unit(core)
+    target = _TARGET_AFTER.search(core)
+    if target and " " in core and not _LIMIT.search(folded(core)):
+        # `Service level 80/20`
+        ending = family_of_target(target[0]) or ending
+        core = core[: target.start()].strip() or core
     if "%" in core:
         ending = "percent"
     return Written(core, tuple(notes), family or ending)

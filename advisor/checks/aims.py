@@ -17,12 +17,18 @@ FULL = 100.0
 
 
 @check
-def absolute(case: Case, *, sorts_apart: Collection[Sort], themes_apart: Collection[Theme]) -> Said:
+def absolute(
+    case: Case,
+    *,
+    sorts_apart: Collection[Sort],
+    themes_apart: Collection[Theme],
+    apart: Collection[str] = (),
+) -> Said:
     """A target asks for all or for none of something that chance has a hand in."""
     for line in case.known:
         entry, target = case.entry(line), line.target
-        apart = entry.sort in sorts_apart or entry.theme in themes_apart
-        if target is None or target.change or apart:
+        meant = entry.sort in sorts_apart or entry.theme in themes_apart or line.metric in apart
+        if target is None or target.change or meant:
             continue
         none = target.value == 0 and target.op != ">=" and entry.better is not Better.UP
         full = target.unit == "percent" and target.value >= FULL and target.op != "<="

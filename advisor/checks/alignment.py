@@ -8,9 +8,9 @@ from advisor import lean
 from advisor.case import Case, Line
 from advisor.checks.fixes import dropping, without_consequence
 from advisor.checks.hit import Hit, Said, check
-from advisor.checks.uses import Pressing, names, pressing
+from advisor.checks.uses import NOTICED, Pressing, names, pressing
 from advisor.influence import Path
-from knowledge.vocabulary import Better, Lens, Level, Use
+from knowledge.vocabulary import Better, Lens, Level, Role, Use
 
 MATTERS = 4
 """A priority that the strategy is about."""
@@ -21,10 +21,11 @@ def against_strategy(case: Case, *, levels: Collection[Level] = ()) -> Said:
     """A line harms, through what people do for it, an outcome that the strategy is about, and
     more than it helps any."""
     for use in pressing(case, levels):
+        if case.use_at(use.metric, use.level).use is Use.PURSUE:
+            continue  # what it does wrong is a matter for guards, not for the strategy
         worst = _harm(case, use)
         if worst is None or _weigh(case, worst) <= _help(case, use.metric):
             continue
-        setting_unsaid = use.line.consequences is None
         yield Hit(
             subjects=(use.metric,),
             lines=(use.line.index,),
@@ -35,10 +36,8 @@ def against_strategy(case: Case, *, levels: Collection[Level] = ()) -> Said:
                 "strategy": case.strategy.name,
             },
             path=worst.claims,
-            fix=None
-            if case.use_at(use.metric, use.level).use is Use.PURSUE
-            else without_consequence(case, use.line),
-            conditional=setting_unsaid,
+            fix=without_consequence(case, use.line),
+            conditional=use.line.consequences is None,
         )
 
 
@@ -46,7 +45,13 @@ def _harm(case: Case, use: Pressing) -> Path | None:
     setting = case.setting(use.line, use.level, assume=use.line.consequences is None)
     reach = case.influence.by_pressure(use.metric, setting)
     top = min(MATTERS, max(case.priorities.values(), default=0))
-    paths = [path for path in reach.harming.values() if case.priorities[path.end] >= top]
+    paths = [
+        path
+        for path in reach.harming.values()
+        if case.priorities[path.end] >= top
+        and path.share >= NOTICED
+        and case.catalogue.behaviours[path.claims[0].end].who is not Role.CUSTOMER
+    ]
     return max(paths, key=lambda path: (_weigh(case, path), path.end), default=None)
 
 

@@ -8,11 +8,9 @@ from advisor.brief import Edit
 from advisor.case import Case, Line
 from advisor.checks.fixes import watching, without_consequence
 from advisor.checks.hit import Fix, Hit, Said, check
-from advisor.checks.uses import names, placed, pressing, provoked
+from advisor.checks.uses import NOTICED, names, placed, pressing, provoked, share_of
 from knowledge.catalogue import Claim
 from knowledge.vocabulary import Kind, Level, Overlap, Sort, Strength, Theme, Use
-
-NOTICED = 125  # thousandths: a strong step, a medium one and another medium one, or more
 
 
 @check
@@ -78,7 +76,14 @@ def same_push(case: Case, *, behaviours: Collection[str], levels: Collection[Lev
             for claim in provoked(case, use.line, use.level):
                 if claim.end in behaviours:
                     found.setdefault(claim.end, []).append((use.line, claim))
-        most = max(sorted(found), key=lambda key: len(_distinct(case, found[key])), default=None)
+        most = max(
+            sorted(found),
+            key=lambda key: (
+                len(_distinct(case, found[key])),
+                sum(share_of(claim) for _line, claim in found[key]),
+            ),
+            default=None,
+        )
         if most is None:
             continue
         lines = _distinct(case, found[most])
@@ -112,12 +117,17 @@ def _distinct(case: Case, pairs: list[tuple[Line, Claim]]) -> list[Line]:
 
 @check
 def harm_unseen(
-    case: Case, *, outcomes: Collection[str], theme: Collection[Theme], best: Collection[str]
+    case: Case,
+    *,
+    heavy: Collection[Theme],
+    outcomes: Collection[str],
+    theme: Collection[Theme],
+    best: Collection[str],
 ) -> Said:
-    """Lines lean on these outcomes, and no line of these themes would show it."""
+    """Lines of heavy themes harm these outcomes, and no line of `theme` would show it."""
     if any(case.entry(line).theme in theme for line in case.known):
         return
-    found = sorted(_leaning(case, outcomes), key=lambda item: (-item[0], item[1]))
+    found = sorted(_leaning(case, heavy, outcomes), key=lambda item: (-item[0], item[1]))
     if not found:
         return
     lines = tuple(dict.fromkeys(index for _share, index, _claims, _unsure in found))
@@ -129,7 +139,6 @@ def harm_unseen(
         lines=lines,
         facts={
             "counted": names(case, subjects[:3]),
-            "harmed": names(case, [claims[-1].end]),
             "best": names(case, wanted[:1] or [*best][:1]),
         },
         path=claims,
@@ -139,10 +148,12 @@ def harm_unseen(
 
 
 def _leaning(
-    case: Case, outcomes: Collection[str]
+    case: Case, heavy: Collection[Theme], outcomes: Collection[str]
 ) -> Iterator[tuple[int, int, tuple[Claim, ...], bool]]:
     """(share, line, path, unsure) for every line that harms one of the outcomes noticeably."""
     for use in pressing(case):
+        if case.entry(use.line).theme not in heavy:
+            continue
         setting = case.setting(use.line, use.level, assume=use.line.consequences is None)
         reach = case.influence.by_pressure(use.metric, setting)
         for outcome in outcomes:
@@ -152,8 +163,12 @@ def _leaning(
 
 
 @check
-def alone(case: Case, *, metrics: Collection[str], beside: Collection[str]) -> Said:
-    """Some metrics press without any of those beside which alone they can be read."""
+def alone(
+    case: Case, *, metrics: Collection[str], beside: Collection[str], priced: Collection[str] = ()
+) -> Said:
+    """Some metrics press without any of those beside which alone they can be read. In the
+    contexts of `priced` money hangs on them whatever was said."""
+    sure = any(key in priced for key in case.in_force)
     wanted = [key for key in beside if case.fits(key)]
     if case.today & set(beside) or not wanted:
         return
@@ -163,7 +178,7 @@ def alone(case: Case, *, metrics: Collection[str], beside: Collection[str]) -> S
                 subjects=(use.metric,),
                 lines=(use.line.index,),
                 level=use.level,
-                facts={"beside": names(case, wanted[:2]), "first": names(case, wanted[:1])},
+                facts={"beside": names(case, wanted[:3])},
                 fix=watching(case, wanted[0]),
-                conditional=use.conditional,
+                conditional=use.conditional and not sure,
             )

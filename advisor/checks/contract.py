@@ -29,15 +29,15 @@ def price_provokes(case: Case, *, contexts: Collection[str]) -> Said:
             for claim in case.influence.provoked_by_context(key)
             if claim.relation.strength is not Strength.WEAK and claim.end not in told
         ]
-        shown = {*demanded, *(metric for claim in claims for metric in _showing(case, claim))}
-        if not claims or case.today & shown:
+        shown = [*demanded, *(metric for claim in claims for metric in _showing(case, claim))]
+        if not claims or case.today & set(shown):
             continue
         told |= {claim.end for claim in claims}
         worst = max(claims, key=lambda claim: (share_of(claim), claim.end))
-        wanted = demanded[:2] or sorted(shown)[:1]
+        wanted = demanded[:2] or shown[:1]
         yield Hit(
             facts={
-                "price": entry.name,
+                "price": names(case, [key]),
                 "behaviour": names(case, [worst.end]),
                 "because": worst.relation.because,
                 "guard": names(case, wanted) if wanted else "a count by somebody else",
@@ -48,12 +48,9 @@ def price_provokes(case: Case, *, contexts: Collection[str]) -> Said:
 
 
 def _showing(case: Case, claim: Claim) -> list[str]:
-    """Metrics that show what a behaviour spoils."""
-    found = []
-    for move in case.influence.heads(claim):
-        near = [c.start for c in case.catalogue.related(move.end, Kind.MEASURES, reverse=True)]
-        found += [key for key in (move.end, *near) if key in case.universe_set]
-    return found
+    """Metrics that the behaviour moves for real, the strongest first."""
+    heads = sorted(case.influence.heads(claim), key=lambda move: (-share_of(move), move.end))
+    return [move.end for move in heads if move.end in case.universe_set]
 
 
 @check

@@ -52,17 +52,20 @@ def _best(case: Case, goal: Goal) -> tuple[str, ...]:
     return tuple(key for key in goal.result if case.fits(key))
 
 
-def _seen(case: Case, outcome: str) -> bool:
-    """Whether a line, chased or not, measures the outcome or moves it noticeably."""
+def _seen(case: Case, outcome: str, shown: bool = False) -> bool:
+    """Whether a line, chased or not, measures the outcome or (unless it must be shown) moves it
+    noticeably."""
     here = Setting(contexts=case.contexts)
-    for metric in case.today:
-        if case.influence.by_value(metric).help(outcome) >= TELLS:
-            return True
-        for claim in case.catalogue.related(metric, Kind.MEASURES):
-            faint = claim.relation.strength is Strength.WEAK
-            if claim.end == outcome and not faint and applies(claim.relation.when, here):
-                return True
-    return False
+    measured = {
+        claim.end
+        for metric in case.today
+        for claim in case.catalogue.related(metric, Kind.MEASURES)
+        if claim.relation.strength is not Strength.WEAK and applies(claim.relation.when, here)
+    }
+    helped = not shown and any(
+        case.influence.by_value(metric).help(outcome) >= TELLS for metric in case.today
+    )
+    return outcome in measured or helped
 
 
 def _judged(case: Case) -> bool:
@@ -81,12 +84,14 @@ def ground_unseen(
     work: Collection[str] = (),
     pressed: Collection[Theme] = (),
     fewest: int = 1,
+    shown: bool = False,
 ) -> Said:
     """No line of these themes, and none that tells of these outcomes, although one of them has
     this priority at least. An objective that says so already is left to speak for itself.
 
     `work` narrows to kinds of work, `pressed` to lists that chase something of those themes,
-    `fewest` to lists of that many lines."""
+    `fewest` to lists of that many lines. With `shown`, only what measures an outcome tells of it,
+    and not what moves it."""
     wanted = [key for key in best if case.fits(key)]
     blind = {goal.outcome for goal in _blind_goals(case)}
     if (
@@ -97,7 +102,7 @@ def ground_unseen(
         or max(case.priorities.get(outcome, 0) for outcome in outcomes) < least
         or (work and not case.has(Dimension.WORK, *work))
         or of_themes(case, themes)
-        or any(_seen(case, outcome) for outcome in outcomes)
+        or any(_seen(case, outcome, shown) for outcome in outcomes)
     ):
         return
     if pressed and not any(stake(line) is not False for line in case.lines_of(theme=pressed)):

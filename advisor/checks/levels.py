@@ -56,13 +56,11 @@ def count_as_goal(case: Case, *, levels: Collection[Level], stated: bool = False
         allowed = case.use_at(use.metric, use.level).use.rank <= Use.WATCH.rank
         if entry.sort.selectable or allowed or (stated and use.conditional):
             continue
-        fed = [key for key in entry.feeds if key in case.universe_set]
         yield Hit(
             subjects=(use.metric,),
             lines=(use.line.index,),
             level=use.level,
             facts={
-                "feeds": names(case, fed[:2] or entry.feeds[:2]),
                 "because": entry.use[use.level].because if use.level in entry.use else entry.brief,
             },
             path=_worst(case, use.line, use.level),
@@ -79,6 +77,8 @@ def pursued_beyond_use(case: Case, *, levels: Collection[Level]) -> Said:
         line, here = use.line, case.use_at(use.metric, use.level)
         if here.use not in (Use.WATCH, Use.PLAN) or bar_here(case, use.metric, use.level):
             continue
+        if here.use is Use.PLAN and not case.entry(line).sort.selectable:
+            continue  # a plain count: `count_as_goal` speaks of it
         if line.target is not None and line.target.op == "band":
             continue  # a band that is watched is a limit
         if not line.incentivised and not line.has_target:
@@ -127,10 +127,7 @@ def fairer_twin(case: Case, *, levels: Collection[Level]) -> Said:
             subjects=(use.metric,),
             lines=(use.line.index,),
             level=use.level,
-            facts={
-                "twin": names(case, [best]),
-                "because": case.use_at(best, use.level).because,
-            },
+            facts={"twin": names(case, [best])},
             fix=exchanged(case, use.line, best, use.level),
             conditional=use.conditional,
         )

@@ -12,6 +12,7 @@ from knowledge.catalogue import Claim
 from knowledge.vocabulary import Kind, Level, Theme, Use
 
 PERSONAL = (Level.AGENT, Level.TEAM)
+STATED = 500  # thousandths: what it is worth that the catalogue states the guard for this metric
 
 
 @check
@@ -56,8 +57,9 @@ def _relief(case: Case, line: Line, level: Level) -> Fix | None:
 
 
 @check
-def unguarded(case: Case, *, theme: Collection[Theme] = ()) -> Said:
-    """A line provokes harm at the head of its path, and nothing in the set would show it."""
+def unguarded(case: Case, *, theme: Collection[Theme] = (), prefer: Collection[str] = ()) -> Said:
+    """A line provokes harm at the head of its path, and nothing in the set would show it. Of
+    guards that show as much, the preferred ones are offered."""
     for line in case.lines_of(theme=theme):
         missing: dict[str, frozenset[str]] = {}
         at: dict[str, Level] = {}
@@ -68,8 +70,10 @@ def unguarded(case: Case, *, theme: Collection[Theme] = ()) -> Said:
                     at.setdefault(behaviour, level)
         if not missing:
             continue
-        first = min(missing, key=lambda key: (-_strongest(case, line, at[key], key), key))
-        cover = tuple(_cover(case, str(line.metric), missing))
+        shares = {key: _strongest(case, line, at[key], key) for key in missing}
+        first = min(missing, key=lambda key: (-shares[key], key))
+        shares[first] *= 2
+        cover = tuple(_cover(case, str(line.metric), missing, _closeness(case, shares), prefer))
         duty = _duty(case, line, at[first], first)
         yield Hit(
             subjects=(str(line.metric),),
@@ -97,9 +101,15 @@ def _duty(case: Case, line: Line, level: Level, behaviour: str) -> tuple[Claim, 
     return max(found, key=lambda duty: (share_of(duty[0]), share_of(duty[1]), duty[1].end))
 
 
-def _cover(case: Case, metric: str, missing: Mapping[str, frozenset[str]]) -> Iterator[str]:
-    """Few guards that together show all that is missing: those that show most, then those that
-    the catalogue states for this metric, then the fastest."""
+def _cover(
+    case: Case,
+    metric: str,
+    missing: Mapping[str, frozenset[str]],
+    near: Mapping[str, int],
+    prefer: Collection[str],
+) -> Iterator[str]:
+    """Few guards that together show all that is missing: those that show most, then the preferred,
+    then those closest to what the behaviours spoil, then the fastest."""
     stated = set(case.guards_of(metric))
     left = dict(missing)
     while left:
@@ -107,13 +117,29 @@ def _cover(case: Case, metric: str, missing: Mapping[str, frozenset[str]]) -> It
             {guard for guards in left.values() for guard in guards},
             key=lambda guard: (
                 -sum(guard in guards for guards in left.values()),
-                guard not in stated,
+                guard not in prefer,
+                -near.get(guard, 0) - STATED * (guard in stated),
                 case.slowness(guard),
                 guard,
             ),
         )
         yield best
         left = {key: guards for key, guards in left.items() if best not in guards}
+
+
+def _closeness(case: Case, behaviours: Mapping[str, int]) -> Mapping[str, int]:
+    """How directly each metric shows what the behaviours spoil, each by its weight, summed."""
+    found: dict[str, int] = {}
+    for behaviour, weight in behaviours.items():
+        for move in case.catalogue.related(behaviour, Kind.MOVES):
+            if move.relation.inflates:
+                continue
+            moved = weight * share_of(move) // 1000
+            found[move.end] = found.get(move.end, 0) + moved
+            for shows in case.catalogue.related(move.end, Kind.MEASURES, reverse=True):
+                left = moved * share_of(shows) // 1000
+                found[shows.start] = found.get(shows.start, 0) + left
+    return found
 
 
 @check

@@ -110,7 +110,6 @@ def unreasoned(case: Case) -> Said:
         yield Hit(
             subjects=(str(line.metric),),
             lines=(line.index,),
-            facts={"asks": "a target and money" if aimed(line) else "money"},
         )
     if any(line.row.why is None for line in paid):
         yield Missing("why", "Which decision does each of these numbers serve?")

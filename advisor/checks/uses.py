@@ -11,6 +11,7 @@ from knowledge.schema import Bar
 from knowledge.vocabulary import Dimension, Level, Strength
 
 UNPLACED = (Level.PROGRAMME,)
+NOTICED = 125  # thousandths: what is left of a path that one would notice
 BOUGHT = ("bpo", "client", "mixed")
 
 
@@ -70,11 +71,11 @@ def watchers(case: Case, line: Line, level: Level) -> dict[str, frozenset[str]]:
 
 
 def bar_here(case: Case, metric: str, level: Level) -> tuple[str, Bar] | None:
-    """The context in force, and its bar, that decides the use of a metric at a level."""
+    """The context in force whose bar leaves just this use of a metric at a level, and the bar."""
     here = case.use_at(metric, level)
     for key in case.in_force:
         for bar in case.catalogue.contexts[key].bars:
-            if bar.metric == metric and bar.use is here.use and bar.because == here.because:
+            if bar.metric == metric and bar.use is here.use:
                 return key, bar
     return None
 

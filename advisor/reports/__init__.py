@@ -50,6 +50,7 @@ def report(advice: Advice, catalogue: Catalogue, kind: str) -> str:
     template = _environment().get_template(REPORTS[kind])
     return template.render(
         advice=advice,
+        title=advice.brief.get("title") or "A metric set",
         catalogue=catalogue,
         name=catalogue.label,
         lenses=list(Lens),

@@ -9,32 +9,35 @@ ICON = str(files("advisor.wizard") / "icon.svg")
 _MARKS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:])")
 
 STYLE = """<style>
+:root { --line: 1px solid color-mix(in srgb, currentColor 18%, transparent); }
 .stMainBlockContainer { padding-top: 1.25rem; padding-bottom: 3rem; max-width: 1200px; }
 [data-testid="stHeader"] { display: none; }
 [data-testid="stBottomBlockContainer"] {
   max-width: 1200px; padding-top: 0.75rem; padding-bottom: 0.75rem;
 }
-[data-testid="stBottom"] { border-top: 1px solid var(--st-border-color); }
+[data-testid="stBottom"] { border-top: var(--line); }
 .st-key-back-next { justify-content: space-between; }
 
-.st-key-frame { border-bottom: 1px solid var(--st-border-color); padding-bottom: 0.4rem; }
+.st-key-frame { border-bottom: var(--line); padding-bottom: 0.4rem; }
 .st-key-way { flex-wrap: nowrap; overflow-x: auto; scrollbar-width: none; }
 .st-key-way > div { flex: 0 0 auto; }
-.st-key-way em, .st-key-frame em { font-style: normal; }
+.st-key-way em { font-style: normal; }
 .st-key-brand p { font-weight: 700; }
 .here {
   display: inline-block; padding: 0.25rem 0.6rem; border-radius: 0.4rem; font-weight: 600;
-  color: var(--st-primary-color); background: var(--st-secondary-background-color);
+  background: color-mix(in srgb, currentColor 10%, transparent); font-size: 0.875rem;
+  white-space: nowrap;
 }
 .st-key-decided { min-height: 2rem; }
 .st-key-decided [data-testid="stText"] {
   font-family: inherit; font-size: 0.875rem; opacity: 0.8; white-space: normal;
 }
 [data-testid="stText"] { font-family: inherit; white-space: pre-wrap; }
+h1 { padding-top: 0.5rem !important; }
 h2 { font-size: 1.3rem !important; }
 
 .lean { display: flex; gap: 2px; height: 0.75rem; margin: 0.25rem 0 0.5rem; max-width: 42rem; }
-.lean span { border-radius: 2px; background: var(--st-primary-color); }
+.lean span { border-radius: 2px; background: #2D7BB5; }
 .unseen {
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
   white-space: nowrap;

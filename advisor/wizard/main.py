@@ -89,12 +89,13 @@ def _frame(pages: dict[str, StreamlitPage], current: StreamlitPage) -> None:
     with st.container(horizontal=True, key="frame", vertical_alignment="center"):
         with st.container(key="brand", width="content"):
             st.page_link(pages["start"], label=NAME, query_params=state.query())
-        if current is not pages["start"] or state.query():
+        if current is not pages["start"] or state.is_open():
             with st.container(horizontal=True, key="way", vertical_alignment="center", gap=None):
                 for number, step in enumerate(STEPS, start=1):
                     if pages[step.path] is current:
                         st.html(
-                            f'<span class="here" aria-current="step">{number} {step.title}</span>'
+                            f'<span class="here" aria-current="step">{number} {step.title}</span>',
+                            width="content",
                         )
                     else:
                         st.page_link(

@@ -1,15 +1,24 @@
-"""What the web server does besides the script: short links, a probe, careful headers."""
+"""What the web server does besides the script: addresses, short links, a probe, careful headers."""
 
 from __future__ import annotations
 
 import re
+import secrets
+from collections import deque
+from urllib.parse import parse_qs
 
+from starlette.datastructures import Headers as Given
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _ID = re.compile(r"[A-Za-z0-9_-]{6,24}")
+_STEPS = frozenset({
+    "/", "/situation", "/strategy", "/today", "/critique", "/recommendation", "/scorecard",
+    "/share",
+})  # fmt: skip
+_MADE: deque[str] = deque(maxlen=10_000)
 _CAREFUL = (
     (b"referrer-policy", b"same-origin"),
     (b"x-content-type-options", b"nosniff"),
@@ -20,7 +29,7 @@ _CAREFUL = (
 async def _short(request: Request) -> Response:
     """`/d/<id>` opens a saved design; an id that cannot be one goes to the start."""
     given = request.path_params["id"]
-    return RedirectResponse(f"/?s={given}" if _ID.fullmatch(given) else "/", status_code=302)
+    return RedirectResponse(f"/?s={given}" if is_id(given) else "/", status_code=302)
 
 
 async def _ready(_request: Request) -> Response:
@@ -31,6 +40,41 @@ async def _ready(_request: Request) -> Response:
 
 
 ROUTES = [Route("/d/{id}", _short), Route("/readyz", _ready)]
+
+
+def is_id(given: str) -> bool:
+    """Whether a text can be the id of a design."""
+    return _ID.fullmatch(given) is not None
+
+
+def made_here(given: str) -> bool:
+    """Whether this server gave the id to a page that asked without one: nothing is saved there."""
+    return given in _MADE
+
+
+class Addressed:
+    """Gives a page that is opened without a design an id for the one that will be made there.
+
+    So the address holds from the first change on, and is never written by the script: each such
+    write would be one more entry in the browser's history.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["method"] == "GET" and scope["path"] in _STEPS:
+            asked = scope["query_string"].decode("latin-1")
+            page = "text/html" in Given(scope=scope).get("accept", "")
+            if page and not parse_qs(asked).get("s"):
+                made = secrets.token_urlsafe(9)
+                _MADE.append(made)
+                rest = f"&{asked}" if asked else ""
+                answer = RedirectResponse(f"{scope['path']}?s={made}{rest}", status_code=302)
+                answer.headers["cache-control"] = "no-store"
+                await answer(scope, receive, send)
+                return
+        await self._app(scope, receive, send)
 
 
 class Headers:

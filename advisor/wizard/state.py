@@ -16,6 +16,7 @@ from advisor.advice import Advice, advise
 from advisor.brief import Brief, BriefError, canonical, from_json
 from advisor.grounding import custom_catalogue, grounded
 from advisor.store import Conflict, Store, Unavailable, default_url
+from advisor.wizard.serving import is_id, made_here
 from knowledge.catalogue import Catalogue, load
 
 DEEPEST = 50  # steps of undo
@@ -125,7 +126,19 @@ def seeded(name: str, value: Any) -> str:
 def query() -> dict[str, str]:
     """What links between pages carry, so that a reload finds the draft."""
     draft = st.session_state.get("draft")
-    return {"s": draft.id} if draft else {}
+    named = draft.id if draft else _named()
+    return {"s": named} if named else {}
+
+
+def is_open() -> bool:
+    """Whether there is a design that was saved."""
+    return st.session_state.get("draft") is not None
+
+
+def _named() -> str | None:
+    """The id in the address, if it can be one."""
+    given = st.query_params.get("s")
+    return given if given and is_id(given) else None
 
 
 def known(given: Brief) -> Brief:
@@ -147,8 +160,7 @@ def begin(new: Brief) -> None:
 
 def open_draft() -> str | None:
     """Loads the draft that the address names. Returns what went wrong, if something did."""
-    wanted = st.query_params.get("s")
-    draft = st.session_state.get("draft")
+    wanted, draft = _named(), st.session_state.get("draft")
     if not wanted or (draft and draft.id == wanted):
         return None
     try:
@@ -157,9 +169,11 @@ def open_draft() -> str | None:
     except (BriefError, Unavailable) as error:
         return f"This design cannot be opened here: expected {error.expected}."
     if found is None or brief is None:
+        if made_here(wanted) or draft:
+            return None
         return (
-            "This design is not on this computer: it may have been made on another one. Ask for "
-            "its link or its file, or start here."
+            "There is no design under this address on this computer. If it was made elsewhere, "
+            "ask for its link or its file. What you begin here is a new one."
         )
     if "brief" in st.session_state:
         renew()  # else the browser may know better what stood on the page: the server restarted
@@ -189,7 +203,7 @@ def autosave() -> None:
 
 def _create(new: Brief) -> None:
     try:
-        st.session_state.draft = store().create(new)
+        st.session_state.draft = store().create(new, _named())
         st.session_state.pop("unsaved", None)
     except Unavailable as error:
         st.session_state.unsaved = error.expected

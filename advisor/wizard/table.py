@@ -1,4 +1,4 @@
-"""The list of today as a table: ticks for what hangs on each metric, level, target; then why."""
+"""What hangs on each metric of today: ticks in a table, or question by question; then why."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ from advisor.wizard.look import plain
 from knowledge.vocabulary import Consequence, Level
 
 TICKS: dict[str, tuple[Consequence, str]] = {
-    "Pays": (Consequence.PAID, "Somebody's pay or bonus depends on it"),
-    "Punishes": (Consequence.PUNISHED, "Missing it gets somebody into trouble"),
-    "On the wall": (Consequence.DISPLAYED, "It hangs on the wall or on a screen for all"),
-    "Asked first": (Consequence.ASKED_FIRST, "The boss asks for it first"),
+    "Pays": (Consequence.PAID, "Which pay someone?"),
+    "Punishes": (Consequence.PUNISHED, "Which get someone into trouble?"),
+    "On the wall": (Consequence.DISPLAYED, "Which hang on the wall or on a screen?"),
+    "Asked first": (Consequence.ASKED_FIRST, "Which does the boss ask for first?"),
 }
+FORMS = ("Table", "Questions")
 LEVELS = {level.label: level for level in Level}
 IN_VIEW = 20  # rows before the table scrolls in itself, so that its headings stay in view
 MORE = (
@@ -36,20 +37,78 @@ def name(row: Row) -> str:
 
 
 def draw(rows: Sequence[Row]) -> None:
-    """The table, and behind it the questions about what has a consequence."""
+    """The ticks, and behind them the questions about what has a consequence."""
     st.header("What hangs on each of them?", anchor=False)
-    st.caption("Tick down the columns. Level and target where you know them.")
-    whole = state.seeded("gone-through", all(row.consequences is not None for row in rows))
-    edited = _editor(rows)
-    gone_through = st.checkbox(
-        "I have gone through the list: what is not ticked is merely reported", key=whole
+    form = st.segmented_control(
+        "Answer in a table, or question by question",
+        FORMS,
+        default=FORMS[_on_a_phone()],
+        required=True,
+        key="form",
+        label_visibility="collapsed",
     )
-    settled = [
-        _settled(row, said, gone_through)
-        for row, said in zip(rows, edited.to_dict("records"), strict=True)
-    ]
-    settled = _details(settled)
+    asked = _asked(rows) if form == "Questions" else _edited(rows)
+    key = state.seeded("gone-through", all(row.consequences is not None for row in rows))
+    gone_through = st.checkbox(
+        "I have gone through the list: what is not ticked is merely reported",
+        key=key,
+        on_change=_take_back,
+        args=(key,),
+    )
+    settled = _details([_closed(row, gone_through) for row in asked])
     state.commit(state.brief().model_copy(update={"today": tuple(settled)}))
+
+
+def _on_a_phone() -> bool:
+    """A table with eight columns is no use on one."""
+    return "Mobile" in (st.context.headers.get("User-Agent") or "")
+
+
+def _take_back(key: str) -> None:
+    """Unticked: what is not ticked was not said after all."""
+    if not st.session_state[key]:
+        rows = [
+            row if row.consequences else row.model_copy(update={"consequences": None})
+            for row in state.brief().today
+        ]
+        state.commit(state.brief().model_copy(update={"today": tuple(rows)}))
+
+
+def _closed(row: Row, gone_through: bool) -> Row:
+    """Nothing ticked means merely reported, once somebody has gone through the list."""
+    if row.consequences is None and gone_through:
+        return row.model_copy(update={"consequences": ()})
+    return row
+
+
+def _asked(rows: Sequence[Row]) -> list[Row]:
+    """Four questions across the whole list."""
+    picked = {
+        item: st.pills(
+            question,
+            range(len(rows)),
+            selection_mode="multi",
+            format_func=lambda index: plain(name(rows[index])),
+            key=state.seeded(
+                f"asked-{item}",
+                [index for index, row in enumerate(rows) if item in (row.consequences or ())],
+            ),
+            wrap=True,
+        )
+        for item, question in TICKS.values()
+    }
+    return [
+        _ticked(row, tuple(item for item, chosen in picked.items() if index in chosen))
+        for index, row in enumerate(rows)
+    ]
+
+
+def _edited(rows: Sequence[Row]) -> list[Row]:
+    st.caption("Tick down the columns. Level and target where you know them.")
+    return [
+        _settled(row, said)
+        for row, said in zip(rows, _editor(rows).to_dict("records"), strict=True)
+    ]
 
 
 def _editor(rows: Sequence[Row]) -> pd.DataFrame:
@@ -60,8 +119,8 @@ def _editor(rows: Sequence[Row]) -> pd.DataFrame:
     if key not in st.session_state or kept is None or len(kept) != len(rows):
         kept = st.session_state["frame"] = _frame(rows)
     ticks = {
-        label: st.column_config.CheckboxColumn(help=why, width=92)
-        for label, (_item, why) in TICKS.items()
+        label: st.column_config.CheckboxColumn(help=question, width=105)
+        for label, (_item, question) in TICKS.items()
     }
     edited: pd.DataFrame = st.data_editor(
         kept,
@@ -72,11 +131,12 @@ def _editor(rows: Sequence[Row]) -> pd.DataFrame:
         disabled=["As written", "Taken for"],
         column_config={
             "As written": st.column_config.TextColumn(width=190, pinned=True),
-            "Taken for": st.column_config.TextColumn(width=210),
+            "Taken for": st.column_config.TextColumn(width=200),
             **ticks,
-            "Level": st.column_config.SelectboxColumn(options=list(LEVELS), width=150),
-            "Target": st.column_config.TextColumn(width=130, max_chars=200),
+            "Level": st.column_config.SelectboxColumn(options=list(LEVELS), width=140),
+            "Target": st.column_config.TextColumn(width=120, max_chars=200),
         },
+        placeholder="",
         alt="Today's metrics with what hangs on each, its level and its target",
     )
     return edited
@@ -89,7 +149,7 @@ def _frame(rows: Sequence[Row]) -> pd.DataFrame:
             {
                 "As written": name(row),
                 "Taken for": label(row.metric) if row.metric else "not clear",
-                **{tick: item in (row.consequences or ()) for tick, (item, _) in TICKS.items()},
+                **{tick: item in (row.consequences or ()) for tick, (item, _q) in TICKS.items()},
                 "Level": row.levels[0].label if row.levels else None,
                 "Target": row.target if isinstance(row.target, str) else None,
             }
@@ -98,27 +158,30 @@ def _frame(rows: Sequence[Row]) -> pd.DataFrame:
     )
 
 
-def _settled(row: Row, said: Mapping[Any, Any], gone_through: bool) -> Row:
+def _settled(row: Row, said: Mapping[Any, Any]) -> Row:
     """The row with what the table says; what the table does not show stays."""
-    shown = [item for item, _why in TICKS.values()]
-    ticked = tuple(item for label, (item, _why) in TICKS.items() if said[label])
-    others = tuple(item for item in row.consequences or () if item not in shown)
     level = LEVELS.get(said["Level"] or "")
-    several = bool(row.levels) and len(row.levels or ()) > 1 and (row.levels or ())[0] is level
+    levels: tuple[Level, ...] | None = (level,) if level else None
+    if row.levels and row.levels[:1] == levels:
+        levels = row.levels
     target = said["Target"] if isinstance(said["Target"], str) and said["Target"] else None
-    return row.model_copy(
+    ticked = tuple(item for label, (item, _question) in TICKS.items() if said[label])
+    return _ticked(row, ticked).model_copy(
         update={
-            "consequences": _ordered(row, (*ticked, *others)) or (() if gone_through else None),
-            "levels": row.levels if several else ((level,) if level else None),
+            "levels": levels,
             "target": target if isinstance(row.target, str | None) else row.target,
         }
     )
 
 
-def _ordered(row: Row, found: tuple[Consequence, ...]) -> tuple[Consequence, ...]:
-    """What was said before keeps its order: an unchanged row stays the same row."""
-    before = tuple(item for item in row.consequences or () if item in found)
-    return (*before, *(item for item in found if item not in before))
+def _ticked(row: Row, ticked: tuple[Consequence, ...]) -> Row:
+    """The row with these ticks. Other consequences stay, and all keep the order they had, so that
+    an unchanged row is the same row."""
+    shown = [item for item, _question in TICKS.values()]
+    before = tuple(c for c in row.consequences or () if c in ticked or c not in shown)
+    found = (*before, *(item for item in ticked if item not in before))
+    unsaid = () if row.consequences == () else None
+    return row.model_copy(update={"consequences": found or unsaid})
 
 
 def _details(rows: list[Row]) -> list[Row]:

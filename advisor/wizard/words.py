@@ -1,17 +1,15 @@
-"""Words and marks that the answer steps share: plain text in markdown, severities, paths."""
+"""Words and marks that the answer steps share: severities, effects, paths, evidence."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from advisor.brief import Brief
 from advisor.critique import Effect, Voice
 from advisor.recommend import Step
+from advisor.wizard.look import plain
 from knowledge.catalogue import Catalogue
-from knowledge.vocabulary import Finds, Grade, Severity, Use
-
-_MARKS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&=^\"])")
+from knowledge.vocabulary import Finds, Grade, Severity
 
 ICON: dict[Severity, str] = {
     Severity.ERROR: ":material/dangerous:",
@@ -23,18 +21,7 @@ HUE: dict[Severity, str] = {
     Severity.WARNING: "orange",
     Severity.ADVICE: "blue",
 }
-USE_WORD: dict[Use, str] = {
-    Use.PURSUE: "pursue",
-    Use.WATCH: "watch",
-    Use.PLAN: "plan",
-    Use.NEVER: "never",
-}
 SIGN = {"+": "raises", "-": "lowers"}
-
-
-def literal(text: object) -> str:
-    """Text that may be a user's, so that Streamlit's markdown shows it as it is, on one line."""
-    return _MARKS.sub(r"\\\1", " ".join(str(text).split()))
 
 
 def listed(names: Iterable[str]) -> str:
@@ -54,13 +41,13 @@ def effect_says(effect: Effect) -> str:
 
 def step_says(step: Step, catalogue: Catalogue) -> str:
     """One relation in words, as markdown."""
-    start, end = literal(catalogue.label(step.start)), literal(catalogue.label(step.end))
+    start, end = plain(catalogue.label(step.start)), plain(catalogue.label(step.end))
     word = step.kind
     if step.kind in ("moves", "drives") and step.sign in SIGN:
         word = SIGN[step.sign]
     how_soon = f", {step.delay}" if step.delay else ""
     disputed = " :material/balance: *disputed*" if step.disputed else ""
-    return f"**{start}** {word} **{end}**{how_soon}{disputed}: {literal(step.because)}"
+    return f"**{start}** {word} **{end}**{how_soon}{disputed}: {plain(step.because)}"
 
 
 def path_says(path: Sequence[Step], catalogue: Catalogue) -> str:
@@ -75,7 +62,7 @@ def voice_says(voice: Voice, catalogue: Catalogue) -> str:
     grade = Grade(voice.grade).label
     finds = Finds(voice.finds)
     turn = "" if finds is Finds.SUPPORTS else f" ({finds.label})"
-    told = f"**{grade[:1].upper()}{grade[1:]}**{turn}: {literal(voice.says)}"
+    told = f"**{grade[:1].upper()}{grade[1:]}**{turn}: {plain(voice.says)}"
     source = catalogue.sources.get(voice.source)
     if source is None:
         return told
@@ -83,10 +70,10 @@ def voice_says(voice: Voice, catalogue: Catalogue) -> str:
     gains = (
         "Nobody is known to gain from it."
         if source.interest in ("none", "none known")
-        else f"Who gains: {literal(source.interest)}"
+        else f"Who gains: {plain(source.interest)}"
     )
-    authors = literal(", ".join(source.authors[:2]))
-    return f"{told}  \n:small[{literal(source.title)} ({authors}{year}). {gains}]"
+    authors = plain(", ".join(source.authors[:2]))
+    return f"{told}  \n:small[{plain(source.title)} ({authors}{year}). {gains}]"
 
 
 def bare(brief: Brief) -> Brief:

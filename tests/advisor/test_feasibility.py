@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from advisor.case import Case
 from advisor.feasibility import Feasibility, Verdict, feasibility
-from advisor.pool import CLOSE, FAR
+from advisor.pool import CLOSE, FAR, Limit, Pool, Quantity
 
 HOLDS, TIGHT, CANNOT, UNJUDGED = (
     Verdict.HOLDS,
@@ -164,6 +164,18 @@ class TestOneTarget:
         assert found.judged[0].now == pytest.approx(late, rel=0.1)
         assert found.judged[0].verdict is HOLDS
 
+    def test_a_percentile_out_of_reach(self, case: Make) -> None:
+        load = {**LOAD, "positions": 20, "patience_seconds": 5_900}
+        tail = row("wait-tail", "<=", 60, unit="seconds", percentile=95)
+        assert feasibility(case(load=load, today=[tail])).judged[0].verdict is CANNOT
+
+    def test_unknown_patience_counts_in_favour(self, case: Make) -> None:
+        load = {**LOAD, "contacts": 156, "positions": 24}  # 26 erlangs on 24
+        quick = row("average-speed-of-answer", "<=", 60)
+        assert feasibility(case(load=load, today=[quick])).judged[0].verdict is TIGHT
+        load["patience_seconds"] = 3000
+        assert feasibility(case(load=load, today=[quick])).judged[0].verdict is CANNOT
+
     def test_counted_over_the_answered_alone_it_looks_better(self, case: Make) -> None:
         load = {**LOAD, "positions": 18, "patience_seconds": 60}
         both = [level(80, 30), level(80, 30, definition="of-answered")]
@@ -176,6 +188,32 @@ class TestOneTarget:
         exact = row("occupancy", "=", 80, unit="percent")
         found = feasibility(case(load={**LOAD, "positions": 25}, today=[exact]))
         assert found.judged[0].verdict is TIGHT
+
+    def test_an_exact_occupancy_is_met_a_point_below(self, case: Make) -> None:
+        exact = row("occupancy", "=", 80, unit="percent")
+        load = {**LOAD, "contacts": 119, "positions": 25}  # 79.3 %
+        found = feasibility(case(load=load, today=[exact]))
+        assert "may no longer hold" in found.judged[0].says
+
+    def test_rounding_is_forgiven_only_to_favourable_readings(self) -> None:
+        pool = Pool(contacts=120, minutes=30, handle_seconds=300, positions=24)
+        share = textbook_level(24, 20, 300, 20)
+        level_of = Quantity.SERVICE_LEVEL
+        just_above = Limit(level_of, least=True, value=share * 1.004, seconds=20)
+        well_above = Limit(level_of, least=True, value=share * 1.006, seconds=20)
+        assert just_above.met(pool, generous=True)
+        assert not just_above.met(pool)
+        assert not well_above.met(pool, generous=True)
+
+    def test_the_attainable_occupancy_is_that_of_the_pool_there_is(self, case: Make) -> None:
+        found = feasibility(case(load={**LOAD, "positions": 30}, today=[level(80, 20)]))
+        edge = max(a for a in (k / 100 for k in range(3000)) if level_of_thirty(a) >= 0.8)
+        assert figure(found, "attainable-occupancy") == pytest.approx(edge / 30, abs=0.001)
+        assert figure(found, "most-contacts") == pytest.approx(6 * edge, abs=0.1)
+
+
+def level_of_thirty(load: float) -> float:
+    return textbook_level(30, load, 300, 20)
 
 
 def brute(goals: Iterable[Callable[[int, float], bool]]) -> bool:
@@ -228,6 +266,16 @@ class TestTogether:
         assert [clash.metrics for clash in found.clashes] == [
             ("service-level", "contacts-per-hour")
         ]
+
+    def test_what_falls_alone_is_in_no_clash(self, case: Make) -> None:
+        found = feasibility(case(load=LOAD, today=[level(80, 20), row("occupancy", ">=", 101)]))
+        assert found.verdict is CANNOT
+        assert not found.clashes
+
+    def test_fewer_people_are_tried_where_that_helps(self, case: Make) -> None:
+        load = {"contacts": 114.6, "minutes": 30, "handle_seconds": 300, "patience_seconds": 600}
+        found = feasibility(case(load=load, today=[level(5, 120), row("occupancy", ">=", 97)]))
+        assert found.verdict is UNJUDGED  # nobody said how many; 18 would do
 
     def test_targets_that_hold_alone_and_together(self, case: Make) -> None:
         load = {**LOAD, "positions": 26, "patience_seconds": 120}
@@ -317,6 +365,11 @@ class TestNotJudged:
         found = feasibility(case(load=load, today=[asked])).judged[0]
         assert found.verdict is UNJUDGED
         assert found.says
+
+    def test_a_pool_larger_than_the_formulas_are_kept_for(self, case: Make) -> None:
+        load = {"contacts": 1e6, "minutes": 30, "handle_seconds": 300, "positions": 200}
+        found = feasibility(case(load=load, today=[level(80, 20)]))
+        assert found.judged[0].verdict is UNJUDGED
 
     def test_a_contact_longer_than_the_interval(self, case: Make) -> None:
         load = {"contacts": 5, "minutes": 15, "handle_seconds": 3600, "positions": 30}

@@ -14,12 +14,12 @@ from advisor.case import Case
 from advisor.critique import IN_VIEW, Critique, Finding, resolved_brief
 from advisor.feasibility import Feasibility, Verdict
 from advisor.wizard import pictures, state
+from advisor.wizard.look import plain
 from advisor.wizard.words import (
     HUE,
     ICON,
     effect_says,
     listed,
-    literal,
     path_says,
     voice_says,
 )
@@ -76,11 +76,11 @@ def _nothing_yet() -> None:
 
 def _first_words(advice: Advice) -> None:
     if advice.revealed:
-        st.subheader(literal(advice.revealed.sentence), anchor=False)
+        st.subheader(plain(advice.revealed.sentence), anchor=False)
         _who_says(advice)
     found = advice.critique
     errors, warnings, _advice = found.counts()
-    words = literal(found.verdict)
+    words = plain(found.verdict)
     if errors:
         st.error(words, icon=ICON[Severity.ERROR])
     elif warnings:
@@ -99,7 +99,7 @@ def _who_says(advice: Advice) -> None:
         return
     with st.expander("Which lines say so"):
         for item in revealed.strategies:
-            st.markdown(f"**{literal(item.name)}**")
+            st.markdown(f"**{plain(item.name)}**")
             if item.agrees:
                 st.text(f"For it: {', '.join(item.agrees)}")
             if item.against:
@@ -112,7 +112,7 @@ def _next_move(found: Critique) -> None:
         return
     with st.container(border=True, key="next-move"):
         st.markdown("**Your next move**")
-        st.markdown(literal(move.fix.says))
+        st.markdown(plain(move.fix.says))
         with st.container(horizontal=True, vertical_alignment="center"):
             st.button(
                 "Do it",
@@ -122,7 +122,7 @@ def _next_move(found: Critique) -> None:
                 on_click=_fix,
                 args=(move,),
             )
-            st.markdown(literal(effect_says(move.effect)))
+            st.markdown(plain(effect_says(move.effect)))
 
 
 def _fix(finding: Finding) -> None:
@@ -155,7 +155,7 @@ def _findings(found: Critique) -> None:
     for cause in causes:
         group = [item for item in shown if item.cause == cause]
         if len(causes) < len(shown):
-            st.subheader(literal(cause), anchor=False)
+            st.subheader(plain(cause), anchor=False)
         for item in group:
             number += 1
             _finding(item, number)
@@ -164,12 +164,10 @@ def _findings(found: Critique) -> None:
 def _finding(finding: Finding, number: int) -> None:
     with st.container(border=True, key=f"finding-{number}"):
         hue, icon = HUE[finding.severity], ICON[finding.severity]
-        st.markdown(
-            f":{hue}[{icon} **{finding.severity.label}**] :small[{literal(finding.family)}]"
-        )
-        st.markdown(f"**{literal(finding.message)}**")
-        st.markdown(literal(finding.why))
-        st.markdown(f"**What to do:** {literal(finding.cure)}")
+        st.markdown(f":{hue}[{icon} **{finding.severity.label}**] :small[{plain(finding.family)}]")
+        st.markdown(f"**{plain(finding.message)}**")
+        st.markdown(plain(finding.why))
+        st.markdown(f"**What to do:** {plain(finding.cure)}")
         with st.container(horizontal=True, vertical_alignment="center"):
             if finding.fix and finding.effect:
                 st.button(
@@ -178,12 +176,12 @@ def _finding(finding: Finding, number: int) -> None:
                     icon=":material/build:",
                     on_click=_fix,
                     args=(finding,),
-                    help=literal(finding.fix.says),
+                    help=plain(finding.fix.says),
                 )
             with st.popover("Accept with a reason"):
                 _accept_form(finding, number)
         if finding.fix and finding.effect:
-            st.caption(f"{literal(finding.fix.says)} Then: {literal(effect_says(finding.effect))}.")
+            st.caption(f"{plain(finding.fix.says)} Then: {plain(effect_says(finding.effect))}.")
         if finding.path or finding.evidence:
             with st.expander("How it comes about, and who says so"):
                 if finding.path:
@@ -223,10 +221,10 @@ def _accepted(found: Critique) -> None:
     with st.expander(f"Accepted, with a reason ({len(found.accepted)})"):
         for number, item in enumerate(found.accepted):
             with st.container(border=True):
-                st.markdown(f"**{literal(item.finding.message)}**")
+                st.markdown(f"**{plain(item.finding.message)}**")
                 st.text(f"Because: {item.reason}")
                 if item.on:
-                    st.caption(literal(item.on))
+                    st.caption(plain(item.on))
                 st.button(
                     "Take back",
                     key=f"take-back-{number}",
@@ -263,13 +261,13 @@ def _expected(item: Expected) -> None:
     catalogue = state.catalogue()
     perhaps = " *if something hangs on it*" if item.conditional else ""
     with st.expander(
-        f"**{literal(item.name)}**{perhaps} :small[because of {literal(listed(item.because_of))}]"
+        f"**{plain(item.name)}**{perhaps} :small[because of {plain(listed(item.because_of))}]"
     ):
-        st.markdown(literal(item.does))
-        st.markdown(f"**Why:** {literal(item.because)}")
+        st.markdown(plain(item.does))
+        st.markdown(f"**Why:** {plain(item.because)}")
         if item.costs:
-            st.markdown(f"**It costs:** {literal(listed(item.costs))}.")
-        st.markdown(f"**How you would notice:** {literal(item.notice)}")
+            st.markdown(f"**It costs:** {plain(listed(item.costs))}.")
+        st.markdown(f"**How you would notice:** {plain(item.notice)}")
         if item.path:
             st.markdown(path_says(item.path, catalogue))
         for voice in item.evidence[:4]:
@@ -298,13 +296,13 @@ def _feasible(found: Feasibility) -> None:
     if not found.judged and not found.clashes:
         return
     st.header("Can the targets hold, together?", anchor=False)
-    st.markdown(f"{VERDICT_ICON[found.verdict]} **{literal(found.says)}**")
+    st.markdown(f"{VERDICT_ICON[found.verdict]} **{plain(found.says)}**")
     for clash in found.clashes:
-        st.error(literal(clash.says), icon=":material/dangerous:")
+        st.error(plain(clash.says), icon=":material/dangerous:")
     for item in found.judged:
         st.markdown(
-            f"{VERDICT_ICON[item.verdict]} **{literal(item.written)}: {item.verdict.value}.** "
-            f"{literal(item.says)}"
+            f"{VERDICT_ICON[item.verdict]} **{plain(item.written)}: {item.verdict.value}.** "
+            f"{plain(item.says)}"
         )
     _questions(found.missing)
     if found.figures or found.used:
@@ -322,7 +320,7 @@ def _figure(name: str, value: float, unit: str) -> str:
 
 def _questions(asked: Iterable[str]) -> None:
     for question in asked:
-        st.markdown(f":material/help: {literal(question)}")
+        st.markdown(f":material/help: {plain(question)}")
 
 
 def _passed(found: Critique) -> None:
@@ -334,8 +332,8 @@ def _passed(found: Critique) -> None:
         if found.skipped:
             st.markdown("**Not judged. One answer each would settle it:**")
             for item in found.skipped:
-                st.markdown(f":material/help: {literal(item.title)}: {literal(item.question)}")
+                st.markdown(f":material/help: {plain(item.title)}: {plain(item.question)}")
         if found.passed:
             st.markdown("**Judged, and fine:**")
             for passed in found.passed:
-                st.markdown(f":material/check: {literal(passed.says)}")
+                st.markdown(f":material/check: {plain(passed.says)}")

@@ -13,7 +13,8 @@ from advisor.explore import Alternative, Stop, Switch, dial, switch, why_not
 from advisor.recommend import LeftOut, recommend
 from advisor.stability import Firm, stability
 from advisor.wizard import state
-from advisor.wizard.words import bare, listed, literal
+from advisor.wizard.look import plain
+from advisor.wizard.words import bare, listed
 from knowledge.vocabulary import Dimension, Lens
 
 READINGS = 60
@@ -99,17 +100,17 @@ def _why_not(advice: Advice) -> None:
     text, version = _now()
     with st.spinner("Solving again with it inside ..."):
         found = _why_not_of(text, metric, version)
-    st.markdown(f"**{literal(catalogue.label(metric))}.** {literal(found.because)}")
+    st.markdown(f"**{plain(catalogue.label(metric))}.** {plain(found.because)}")
     if found.price is not None:
         total = advice.recommendation.proof.points if advice.recommendation.proof else 0
         st.markdown(f"**Its price:** {found.price} of {total} points.")
     if found.displaces:
         names = listed(catalogue.label(key) for key in found.displaces)
-        st.markdown(f"**It would push out:** {literal(names)}.")
+        st.markdown(f"**It would push out:** {plain(names)}.")
     if found.brings_in:
         st.markdown("**What would bring it in:**")
         for way in found.brings_in:
-            st.markdown(f"- {literal(way['says'])}")
+            st.markdown(f"- {plain(way['says'])}")
     elif found.brings_in is not None:
         st.markdown("No single change of priorities, channels or systems brings it in.")
 
@@ -134,16 +135,16 @@ def _dial(_advice: Advice) -> None:
     if stop.clash:
         st.error("At this stop the demands cannot hold together:")
         for row in stop.clash:
-            st.markdown(f"- {literal(row)}")
+            st.markdown(f"- {plain(row)}")
         return
     label = state.catalogue().label
     fresh = [key for key in stop.metrics if key not in stated.metrics]
     gone = [key for key in stated.metrics if key not in stop.metrics]
     for number, metric in enumerate(stop.metrics, start=1):
         new = " :green-badge[:material/add: new here]" if metric in fresh else ""
-        st.markdown(f"{number}. {literal(label(metric))}{new}")
+        st.markdown(f"{number}. {plain(label(metric))}{new}")
     if gone:
-        st.markdown(f"**Gone against what you stated:** {literal(listed(map(label, gone)))}.")
+        st.markdown(f"**Gone against what you stated:** {plain(listed(map(label, gone)))}.")
     if at == STOPS.index("As you stated it"):
         st.markdown(_tips(stops))
     elif not fresh and not gone:
@@ -157,7 +158,7 @@ def _tips(stops: Sequence[Stop]) -> str:
     for number, stop in enumerate(stops):
         if number and (stop.enters or stop.leaves):
             parts = [
-                f"{word} {literal(listed(map(label, metrics)))}"
+                f"{word} {plain(listed(map(label, metrics)))}"
                 for word, metrics in (("in comes", stop.enters), ("out goes", stop.leaves))
                 if metrics
             ]
@@ -178,7 +179,7 @@ def _alternatives(advice: Advice) -> None:
     places = st.columns(1 + len(advice.alternatives))
     with places[0], st.container(border=True):
         st.markdown("**Recommended** :small[100 % of its points]")
-        st.markdown("\n".join(f"1. {literal(label(key))}" for key in best))
+        st.markdown("\n".join(f"1. {plain(label(key))}" for key in best))
     for number, (place, other) in enumerate(zip(places[1:], advice.alternatives, strict=True)):
         with place, st.container(border=True):
             _other(other, number)
@@ -189,13 +190,13 @@ def _other(other: Alternative, number: int) -> None:
     name = ("A second one", "A third one")[number] if number < 2 else "Another one"
     st.markdown(f"**{name}** :small[{other.percent} % of the points]")
     lines = [
-        f"1. **{literal(label(key))}** :green[:material/add:]"
+        f"1. **{plain(label(key))}** :green[:material/add:]"
         if key in other.gains
-        else f"1. {literal(label(key))}"
+        else f"1. {plain(label(key))}"
         for key in other.metrics
     ]
     st.markdown("\n".join(lines))
-    st.markdown(f"**It gives up:** {literal(listed(label(key) for key in other.gives_up))}.")
+    st.markdown(f"**It gives up:** {plain(listed(label(key) for key in other.gives_up))}.")
 
 
 @st.fragment
@@ -218,7 +219,7 @@ def _firm(advice: Advice) -> None:
         own = sorted((item for item in found if item.firmness == firmness), key=lambda x: -x.stays)
         if own:
             st.markdown(f"{FIRM_ICON[firmness]} **{firmness.capitalize()}**: {says}")
-            st.markdown("\n".join(f"- {literal(label(x.metric))}: {x.says}" for x in own))
+            st.markdown("\n".join(f"- {plain(label(x.metric))}: {x.says}" for x in own))
 
 
 def _readings(advice: Advice, text: str) -> tuple[Firm, ...]:
@@ -264,15 +265,15 @@ def _switch(_advice: Advice) -> None:
         try:
             found = _switch_of(canonical(alone), other, pricing, catalogue.version)
         except BriefError as error:
-            st.error(f"These two do not go together: {literal(error.expected)}.")
+            st.error(f"These two do not go together: {plain(error.expected)}.")
             return
     if here.adjusters:
         names = listed(catalogue.label(key) for key in here.adjusters)
-        st.caption(f"Both sides without {literal(names)}, so that only the chair differs.")
+        st.caption(f"Both sides without {plain(names)}, so that only the chair differs.")
     if found.clash:
         st.error("In that chair the demands cannot hold together:")
         for row in found.clash:
-            st.markdown(f"- {literal(row)}")
+            st.markdown(f"- {plain(row)}")
         return
     _side_by_side(found, catalogue.label(here.sourcing) if here.sourcing else "Here")
 
@@ -281,20 +282,20 @@ def _side_by_side(found: Switch, here: str) -> None:
     label = state.catalogue().label
     there = label(found.sourcing)
     st.markdown(
-        f"**{len(found.stays)} stay as they are:** {literal(listed(map(label, found.stays)))}."
+        f"**{len(found.stays)} stay as they are:** {plain(listed(map(label, found.stays)))}."
         if found.stays
         else "Nothing stays as it is."
     )
     cards = [item for item in found.moved if "plan" not in (item.here, item.there)]
     for item in cards:
         st.markdown(
-            f"**{literal(label(item.metric))}:** {literal(here)} {TIER_SAYS[item.here]}, "
-            f"{literal(there)} {TIER_SAYS[item.there]}. {literal(item.because)}"
+            f"**{plain(label(item.metric))}:** {plain(here)} {TIER_SAYS[item.here]}, "
+            f"{plain(there)} {TIER_SAYS[item.there]}. {plain(item.because)}"
         )
     rest = [item for item in found.moved if item not in cards]
     if rest:
         names = listed(label(item.metric) for item in rest)
-        st.caption(f"Planners' figures that come or go with them: {literal(names)}.")
+        st.caption(f"Planners' figures that come or go with them: {plain(names)}.")
 
 
 def _without_extras(brief: Brief) -> Brief:

@@ -8,8 +8,9 @@ from advisor.advice import Advice
 from advisor.recommend import Chosen, Recommendation
 from advisor.scorecard import Change, Decider
 from advisor.wizard import pictures, state
+from advisor.wizard.look import plain
 from advisor.wizard.steps import questions
-from advisor.wizard.words import bare, listed, literal, path_says
+from advisor.wizard.words import bare, listed, path_says
 from knowledge.vocabulary import Level
 
 FIRST = 3
@@ -60,7 +61,7 @@ def _clash(rows: tuple[str, ...]) -> None:
         icon=":material/dangerous:",
     )
     for row in rows:
-        st.markdown(f"- {literal(row)}")
+        st.markdown(f"- {plain(row)}")
     st.markdown(
         "What stands on 'must' and 'never' is yours to relax. What the contract or the law asks "
         "for comes from the situation that you described: check there that it is really so."
@@ -77,12 +78,12 @@ def _headline(advice: Advice) -> None:
     catalogue = state.catalogue()
     strategy = catalogue.strategies[advice.strategy]
     first = [
-        f"**{literal(catalogue.label(item.metric))}**"
+        f"**{plain(catalogue.label(item.metric))}**"
         for item in advice.recommendation.tier("pursue")[:FIRST]
     ]
     st.subheader(f"Pursue first: {listed(first)}.", anchor=False)
     st.markdown(
-        f"This is the set that serves '{literal(strategy.name)}' best here, out of "
+        f"This is the set that serves '{plain(strategy.name)}' best here, out of "
         f"{len(advice.universe)} metrics that apply to your channels and work."
     )
     proof = advice.recommendation.proof
@@ -92,7 +93,7 @@ def _headline(advice: Advice) -> None:
             f"top of {proof.points}."
         )
     for line in advice.assumed:
-        st.caption(f":material/info: {literal(line)}")
+        st.caption(f":material/info: {plain(line)}")
 
 
 # --- the set -------------------------------------------------------------------------------------
@@ -114,21 +115,21 @@ def _set(advice: Advice) -> None:
         st.header(f"Plan: {len(planned)} for planners only", anchor=False)
         names = sorted(state.catalogue().label(item.metric) for item in planned)
         st.markdown(
-            f"{literal(listed(names))}. The others are worked out from these; on a card they would "
+            f"{plain(listed(names))}. The others are worked out from these; on a card they would "
             "do harm."
         )
 
 
 def _pursued(item: Chosen, says: dict[str, str]) -> None:
-    name = literal(state.catalogue().label(item.metric))
-    objective = literal(says.get(item.objective or "", ""))
+    name = plain(state.catalogue().label(item.metric))
+    objective = plain(says.get(item.objective or "", ""))
     verb = "shows whether" if item.slot == "result" else "moves"
     top = (item.priority or FIRST + 1) <= FIRST
     mark = f":blue-badge[Priority {item.priority}] " if top else ""
     with st.expander(f"{mark}**{name}** :small[{verb}: {objective}]"):
         _about(item)
         if item.target:
-            st.markdown(f"**Target.** {literal(item.target.because)}")
+            st.markdown(f"**Target.** {plain(item.target.because)}")
         _company(item)
         if item.points:
             st.markdown("**Why it is in**")
@@ -137,7 +138,7 @@ def _pursued(item: Chosen, says: dict[str, str]) -> None:
                     {
                         "Points": f"{point.points:+d}",
                         "For": CRITERIA.get(point.criterion, point.criterion.capitalize()),
-                        "Because": literal(point.says),
+                        "Because": plain(point.says),
                     }
                     for point in item.points
                 ]
@@ -149,27 +150,27 @@ def _pursued(item: Chosen, says: dict[str, str]) -> None:
 
 
 def _watched(item: Chosen) -> None:
-    name = literal(state.catalogue().label(item.metric))
+    name = plain(state.catalogue().label(item.metric))
     names = [state.catalogue().label(key).lower() for key in item.guards]
-    beside = f" :small[beside {literal(listed(names))}]" if names else ""
+    beside = f" :small[beside {plain(listed(names))}]" if names else ""
     with st.expander(f"**{name}**{beside}"):
         _about(item)
         if item.limit:
             st.markdown(
-                f"**Limit.** {literal(item.limit.limit)}\n\n**Look** "
-                f"{literal(item.limit.rhythm)}.\n\n**When it is crossed.** "
-                f"{literal(item.limit.act)}"
+                f"**Limit.** {plain(item.limit.limit)}\n\n**Look** "
+                f"{plain(item.limit.rhythm)}.\n\n**When it is crossed.** "
+                f"{plain(item.limit.act)}"
             )
         _company(item)
         _card_link(item.metric)
 
 
 def _about(item: Chosen) -> None:
-    st.markdown(literal(state.catalogue().metrics[item.metric].brief))
+    st.markdown(plain(state.catalogue().metrics[item.metric].brief))
     if item.owed:
-        st.markdown(f":material/gavel: **Owed:** {literal(item.owed)}")
+        st.markdown(f":material/gavel: **Owed:** {plain(item.owed)}")
     if item.demanded:
-        st.markdown(f":material/priority_high: **Needed here:** {literal(item.demanded)}")
+        st.markdown(f":material/priority_high: **Needed here:** {plain(item.demanded)}")
 
 
 def _company(item: Chosen) -> None:
@@ -181,7 +182,7 @@ def _company(item: Chosen) -> None:
     )
     for words, metrics in told:
         if metrics:
-            st.markdown(f"**{words}:** {literal(listed(label(key) for key in metrics))}.")
+            st.markdown(f"**{words}:** {plain(listed(label(key) for key in metrics))}.")
 
 
 def _card_link(metric: str) -> None:
@@ -219,7 +220,7 @@ def _levels(best: Recommendation) -> None:
         for item in chosen:
             if item.metric == picked:
                 for level, because in item.why_uses.items():
-                    st.markdown(f"**{level.label}: {item.uses[level].value}.** {literal(because)}")
+                    st.markdown(f"**{level.label}: {item.uses[level].value}.** {plain(because)}")
 
 
 # --- from today ----------------------------------------------------------------------------------
@@ -244,7 +245,7 @@ def _changes(diff: tuple[Change, ...]) -> None:
             for step in (*moves, *(step for step in steps if step.what == "keep")):
                 st.markdown(
                     f"{WHAT_ICON[step.what]} **{step.what.capitalize()} "
-                    f"{literal(label(step.metric))}.** {literal(step.because)}"
+                    f"{plain(label(step.metric))}.** {plain(step.because)}"
                 )
 
 

@@ -12,7 +12,8 @@ from advisor.case import Case
 from advisor.reports import picture
 from advisor.scorecard import Box, Card, CardLine, Scorecard, taken_over
 from advisor.wizard import pictures, state
-from advisor.wizard.words import bare, literal
+from advisor.wizard.look import plain
+from advisor.wizard.words import bare
 from knowledge.vocabulary import Level, Use
 
 TARGET_WORD = {
@@ -68,7 +69,7 @@ def _map(scorecard: Scorecard) -> None:
 
 
 def _escaped(row: Mapping[str, str]) -> dict[str, str]:
-    return {key: literal(value) for key, value in row.items()}
+    return {key: plain(value) for key, value in row.items()}
 
 
 def _names(scorecard: Scorecard) -> dict[str, str]:
@@ -85,18 +86,18 @@ def _objective(box: Box, scorecard: Scorecard, names: Mapping[str, str]) -> None
     catalogue = state.catalogue()
     says = {other.id: other.says for other in scorecard.map}
     with st.container(border=True):
-        st.markdown(f"**{literal(box.says)}** :small[{box.perspective.label}]")
-        st.markdown(f"It serves: {literal(catalogue.label(box.outcome))}.")
+        st.markdown(f"**{plain(box.says)}** :small[{box.perspective.label}]")
+        st.markdown(f"It serves: {plain(catalogue.label(box.outcome))}.")
         if box.result:
-            st.markdown(f"**Shown by** {literal(names[box.result])}.")
+            st.markdown(f"**Shown by** {plain(names[box.result])}.")
         for driver in box.drivers:
-            st.markdown(f"**Moved by** {literal(names[driver])}: {literal(_brief_of(driver))}")
+            st.markdown(f"**Moved by** {plain(names[driver])}: {plain(_brief_of(driver))}")
         for end in box.leads_to:
             if end in says:
-                st.markdown(f"**Leads to:** {literal(says[end])}")
+                st.markdown(f"**Leads to:** {plain(says[end])}")
         for other in scorecard.map:
             if box.id in other.leads_to:
-                st.markdown(f"**Rests on:** {literal(other.says)}")
+                st.markdown(f"**Rests on:** {plain(other.says)}")
 
 
 def _brief_of(metric: str) -> str:
@@ -121,7 +122,7 @@ def _cards(scorecard: Scorecard) -> None:
 
 
 def _card(card: Card) -> None:
-    st.subheader(literal(card.title), anchor=False)
+    st.subheader(plain(card.title), anchor=False)
     rows = {row.metric: row for row in state.brief().today if row.metric}
     pursued = [line for line in card.lines if line.use is Use.PURSUE]
     watched = [line for line in card.lines if line.use is Use.WATCH]
@@ -136,31 +137,31 @@ def _card(card: Card) -> None:
         for line in watched:
             _watched(line, rows.get(line.metric))
     if planned:
-        names = ", ".join(literal(line.name) for line in planned)
+        names = ", ".join(plain(line.name) for line in planned)
         st.markdown(f"**To plan by:** {names}.")
     if card.never:
         with st.expander(f":material/block: Never on this card ({len(card.never)})"):
             for barred in card.never:
-                st.markdown(f"**{literal(barred.name)}.** {literal(barred.because)}")
+                st.markdown(f"**{plain(barred.name)}.** {plain(barred.because)}")
 
 
 def _pursued(line: CardLine, row: Row | None) -> None:
-    st.markdown(f":material/flag: **{literal(line.name)}**")
-    st.markdown(literal(line.because))
+    st.markdown(f":material/flag: **{plain(line.name)}**")
+    st.markdown(plain(line.because))
     if line.target:
-        own = f" ({literal(row.target)})" if row and isinstance(row.target, str) else ""
+        own = f" ({plain(row.target)})" if row and isinstance(row.target, str) else ""
         shown = own if line.target.kind == "keep" else ""
-        st.markdown(f"**{TARGET_WORD[line.target.kind]}{shown}.** {literal(line.target.because)}")
+        st.markdown(f"**{TARGET_WORD[line.target.kind]}{shown}.** {plain(line.target.because)}")
     _who(row)
 
 
 def _watched(line: CardLine, row: Row | None) -> None:
-    rhythm = f" :small[{literal(line.limit.rhythm)}]" if line.limit else ""
-    with st.expander(f":material/visibility: {literal(line.name)}{rhythm}"):
-        st.markdown(literal(line.because))
+    rhythm = f" :small[{plain(line.limit.rhythm)}]" if line.limit else ""
+    with st.expander(f":material/visibility: {plain(line.name)}{rhythm}"):
+        st.markdown(plain(line.because))
         if line.limit:
-            st.markdown(f"**Limit.** {literal(line.limit.limit)}")
-            st.markdown(f"**When it is crossed.** {literal(line.limit.act)}")
+            st.markdown(f"**Limit.** {plain(line.limit.limit)}")
+            st.markdown(f"**When it is crossed.** {plain(line.limit.act)}")
         _who(row)
 
 
@@ -177,7 +178,7 @@ def _who(row: Row | None) -> None:
         if value
     ]
     if told:
-        st.caption(literal(" · ".join(told)))
+        st.caption(plain(" · ".join(told)))
 
 
 # --- taking it over, and owners ------------------------------------------------------------------
@@ -230,7 +231,7 @@ def _write_down(metrics: list[str]) -> None:
     for index, row in enumerate(rows):
         if row.metric not in metrics:
             continue
-        st.markdown(f"**{literal(state.catalogue().label(row.metric))}**")
+        st.markdown(f"**{plain(state.catalogue().label(row.metric))}**")
         first, second, third = st.columns([2, 4, 2])
         said = {
             "owner": first.text_input("Owner", key=state.seeded(f"owner-{index}", row.owner or "")),

@@ -49,6 +49,7 @@ def draw() -> None:
             list(SEATS),
             format_func=SEATS.__getitem__,
             key=state.seeded("seat", current.seat),
+            wrap=True,
         )
     with right:
         said["sourcing"] = _question(Dimension.SOURCING, current.context)
@@ -104,6 +105,7 @@ def _question(dimension: Dimension, context: Situation) -> Any:
             selection_mode="multi",
             format_func=catalogue.label,
             key=state.seeded(dimension.value, list(current)),
+            wrap=True,
         )
     else:
         one = st.pills(
@@ -111,6 +113,7 @@ def _question(dimension: Dimension, context: Situation) -> Any:
             options,
             format_func=catalogue.label,
             key=state.seeded(dimension.value, current),
+            wrap=True,
         )
         picked = [one] if one else []
     if picked:
@@ -160,6 +163,7 @@ def _systems(current: Brief) -> tuple[System, ...] | None:
         selection_mode="multi",
         format_func=lambda system: system.label,
         key=state.seeded("systems", list(current.systems or ())),
+        wrap=True,
     )
     return tuple(System(item) for item in picked) or None
 

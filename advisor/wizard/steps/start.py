@@ -32,7 +32,7 @@ def draw() -> None:
 def _go_on() -> None:
     """The way back to a design that is open."""
     brief = state.brief()
-    if not state.query():
+    if not state.is_open():
         return
     with st.container(border=True, horizontal=True, key="go-on", vertical_alignment="center"):
         metrics = f"{len(brief.today)} metrics" if brief.today else "no list yet"

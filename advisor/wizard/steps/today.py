@@ -86,13 +86,12 @@ def _tick() -> None:
     """Metrics of one question at a time: all of them at once are too many to look through."""
     catalogue, brief = state.catalogue(), state.brief()
     here = {row.metric for row in brief.today}
-    theme = st.selectbox(
-        "About which question?", list(Theme), format_func=lambda item: item.label, key="tick-theme"
-    )
+    labels = {item.label: item for item in Theme}
+    theme = labels[st.selectbox("About which question?", list(labels), key="tick-theme")]
     keys = [
         key
         for key, metric in sorted(catalogue.metrics.items(), key=lambda item: item[1].name)
-        if metric.theme == theme and metric.sort.selectable and key not in here
+        if metric.theme is theme and metric.sort.selectable and key not in here
     ]
     picked = st.pills(
         "Which of these do you have?",
@@ -100,6 +99,7 @@ def _tick() -> None:
         selection_mode="multi",
         format_func=catalogue.label,
         key=f"tick-{theme}-{state.epoch()}",
+        wrap=True,
     )
     if picked and st.button(f"Add {len(picked)}", key="add-ticked", type="primary"):
         intake.add([Row(written=catalogue.label(key), metric=key) for key in picked])
