@@ -24,7 +24,8 @@ from advisor.recommend import Recommendation, recommend
 from advisor.reports import REPORTS, report
 from advisor.scorecard import Scorecard, change_plan
 from advisor.solver import to_mps
-from knowledge.catalogue import FOLDERS, Catalogue, CatalogueError, load
+from knowledge.catalogue import FOLDERS, Catalogue, load
+from knowledge.reading import CatalogueError
 
 ANSWERED, FAILED_ON, INPUT, INTERNAL = 0, 1, 2, 3
 SCHEMAS: dict[str, type[BaseModel]] = {

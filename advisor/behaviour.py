@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from advisor.brief import Part
 from advisor.case import Case, Line
-from advisor.critique import Voice
+from advisor.finding import Voice
 from advisor.influence import Path
 from advisor.recommend import Step, steps
 from knowledge.catalogue import Claim

@@ -8,151 +8,84 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable
-from typing import Any
+from collections.abc import Collection
+from dataclasses import dataclass
 
 import advisor.checks  # noqa: F401 - registers the checks
-from advisor.brief import Brief, Edit, Part, apply
+from advisor.brief import Brief, Edit, apply
 from advisor.case import Case
 from advisor.checks.hit import Hit, Missing, run
-from advisor.recommend import Step, steps
+from advisor.finding import (
+    AcceptedFinding,
+    Critique,
+    EditSaid,
+    Effect,
+    Finding,
+    FixSaid,
+    Passed,
+    Skipped,
+    Voice,
+    triple,
+)
+from advisor.recommend import steps
 from knowledge.catalogue import Catalogue
 from knowledge.schema import Rule, family_of
-from knowledge.vocabulary import Level, RuleStatus, Severity
+from knowledge.vocabulary import RuleStatus, Severity
 
 IN_VIEW = 7
 
 
-class Voice(Part):
-    """One piece of evidence of a finding."""
-
-    source: str
-    grade: str
-    says: str
-    finds: str
-
-
-class EditSaid(Part):
-    """An edit of the brief, as data."""
-
-    op: str
-    metric: str | None = None
-    field: str | None = None
-    value: Any = None
-
-    def edit(self) -> Edit:
-        return Edit(self.op, self.metric, self.field, self.value)  # type: ignore[arg-type]
-
-
-class FixSaid(Part):
-    """A cure that a button can apply."""
-
-    says: str
-    edits: tuple[EditSaid, ...]
-
-
-class Effect(Part):
-    """Findings before and after a fix."""
-
-    errors: tuple[int, int]
-    warnings: tuple[int, int]
-    advice: tuple[int, int]
-
-
-class Finding(Part):
-    """One place where the set is wrong, will hurt, or is worth a look."""
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A rule that fires at a place."""
 
     id: str
     code: str
-    name: str
-    family: str
+    rule: Rule
+    hit: Hit
     severity: Severity
-    conditional: bool
-    cause: str
-    """What groups it with others: the metric to blame, or the gap."""
-    subjects: tuple[str, ...]
-    written: tuple[str, ...]
-    level: Level | None
-    message: str
-    why: str
-    cure: str
-    path: tuple[Step, ...]
-    evidence: tuple[Voice, ...]
-    fix: FixSaid | None
-    effect: Effect | None
 
 
-class Passed(Part):
-    """A rule that was judged and does not fire."""
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the rules in force say of a case."""
 
-    code: str
-    says: str
-
-
-class Skipped(Part):
-    """A rule that could not be judged, and the question to ask."""
-
-    code: str
-    title: str
-    missing: str
-    question: str
-
-
-class AcceptedFinding(Part):
-    """A finding that somebody decided to live with."""
-
-    finding: Finding
-    reason: str
-    by: str
-    on: str
-
-
-class Critique(Part):
-    """Four lists and a verdict. No score."""
-
-    verdict: str
-    next_move: str | None
-    """Id of the finding whose fix to make first."""
-    findings: tuple[Finding, ...]
+    broken: tuple[Broken, ...]
+    """Most important first."""
     passed: tuple[Passed, ...]
     skipped: tuple[Skipped, ...]
-    accepted: tuple[AcceptedFinding, ...]
-
-    def counts(self) -> tuple[int, int, int]:
-        """(errors, warnings, advice)."""
-        return _triple(self.findings)
 
 
 def critique(case: Case, *, select: Collection[str] = (), ignore: Collection[str] = ()) -> Critique:
     """All that the rules say of today's list. `select` and `ignore` take codes or families."""
-    found, passed, skipped = _judge(case, select, ignore)
+    judged = judge(case, select, ignore)
     reasons = {item.finding: item for item in case.brief.accepted}
-    accepted = tuple(
-        AcceptedFinding(
-            finding=finding,
-            reason=reasons[finding.id].reason,
-            by=reasons[finding.id].by,
-            on=reasons[finding.id].on,
-        )
-        for finding in found
-        if finding.id in reasons
+    standing = tuple(item for item in judged.broken if item.id not in reasons)
+    findings = tuple(
+        _finding(case, item, _effect(case, item, standing, select, ignore)) for item in standing
     )
-    standing = [finding for finding in found if finding.id not in reasons]
-    judged = tuple(_with_effect(case, finding, standing, select, ignore) for finding in standing)
     return Critique(
-        verdict=_verdict(case, judged),
-        next_move=_next_move(case, judged),
-        findings=judged,
-        passed=passed,
-        skipped=skipped,
-        accepted=accepted,
+        verdict=_verdict(case, findings),
+        next_move=_next_move(case, findings),
+        findings=findings,
+        passed=judged.passed,
+        skipped=judged.skipped,
+        accepted=tuple(
+            AcceptedFinding(
+                finding=_finding(case, item, None),
+                reason=reasons[item.id].reason,
+                by=reasons[item.id].by,
+                on=reasons[item.id].on,
+            )
+            for item in judged.broken
+            if item.id in reasons
+        ),
     )
 
 
-def _judge(
-    case: Case, select: Collection[str], ignore: Collection[str]
-) -> tuple[list[Finding], tuple[Passed, ...], tuple[Skipped, ...]]:
-    found: list[tuple[tuple[Any, ...], Finding]] = []
+def judge(case: Case, select: Collection[str], ignore: Collection[str]) -> Judged:
+    """Runs the rules, and orders what they find by severity and by what it touches here."""
+    broken: dict[str, Broken] = {}
     passed, skipped = [], []
     for code, rule in rules(case.catalogue):
         if not _wanted(code, select, ignore):
@@ -160,7 +93,10 @@ def _judge(
         said = run(rule.check, case, rule.params)
         hits = [item for item in said if isinstance(item, Hit)]
         missing = [item for item in said if isinstance(item, Missing)]
-        found += [_ranked(case, code, rule, hit) for hit in hits]
+        for hit in hits:
+            severity = rule.severity.milder if hit.conditional else rule.severity
+            name = _identity(case, code, hit)
+            broken.setdefault(name, Broken(name, code, rule, hit, severity))
         if not hits and missing:
             first = missing[0]
             skipped.append(
@@ -168,8 +104,11 @@ def _judge(
             )
         elif not hits:
             passed.append(Passed(code=code, says=rule.passes))
-    unique = {finding.id: (rank, finding) for rank, finding in sorted(found, key=_by_rank)}
-    return [finding for _rank, finding in unique.values()], tuple(passed), tuple(skipped)
+    ordered = sorted(
+        broken.values(),
+        key=lambda item: (item.severity.rank, -_impact(case, item.hit), item.code, item.id),
+    )
+    return Judged(tuple(ordered), tuple(passed), tuple(skipped))
 
 
 def rules(catalogue: Catalogue) -> tuple[tuple[str, Rule], ...]:
@@ -188,16 +127,6 @@ def _wanted(code: str, select: Collection[str], ignore: Collection[str]) -> bool
     return (not select or named(select)) and not named(ignore)
 
 
-def _by_rank(pair: tuple[tuple[Any, ...], Finding]) -> tuple[Any, ...]:
-    return pair[0]
-
-
-def _ranked(case: Case, code: str, rule: Rule, hit: Hit) -> tuple[tuple[Any, ...], Finding]:
-    finding = _finding(case, code, rule, hit)
-    severity = list(Severity).index(finding.severity)
-    return (severity, -_impact(case, hit), code, finding.id), finding
-
-
 def _impact(case: Case, hit: Hit) -> int:
     """How much a hit touches what this brief cares for: consequence, then the path's damage."""
     pressed = sum(bool(case.lines[index].incentivised) for index in hit.lines)
@@ -212,47 +141,48 @@ def _impact(case: Case, hit: Hit) -> int:
     return 2000 * pressed + reached
 
 
-def _finding(case: Case, code: str, rule: Rule, hit: Hit) -> Finding:
-    subjects = hit.subjects
+def _finding(case: Case, item: Broken, effect: Effect | None) -> Finding:
+    """In words. A fix that makes nothing fall is not offered."""
+    rule, hit, subjects = item.rule, item.hit, item.hit.subjects
     facts = {
         "subject": case.catalogue.label(subjects[0]) if subjects else "The set",
-        "subjects": ", ".join(case.catalogue.label(item) for item in subjects),
+        "subjects": ", ".join(case.catalogue.label(name) for name in subjects),
         "level": hit.level.label.lower() if hit.level else "this",
         **hit.facts,
     }
     message = rule.message.format_map(_Facts(facts))
-    if hit.conditional:
-        message = f"If something hangs on it: {message}"
     voices = (*rule.evidence, *(voice for claim in hit.path for voice in claim.relation.evidence))
-    fix = hit.fix
     return Finding(
-        id=_identity(case, code, hit),
-        code=code,
+        id=item.id,
+        code=item.code,
         name=rule.name,
-        family=family_of(code).label,
-        severity=rule.severity.milder if hit.conditional else rule.severity,
+        family=family_of(item.code).label,
+        severity=item.severity,
         conditional=hit.conditional,
         cause=case.catalogue.label(subjects[0]) if hit.lines and subjects else rule.title,
         subjects=subjects,
         written=tuple(case.lines[index].written for index in hit.lines),
         level=hit.level,
-        message=message,
+        message=f"If something hangs on it: {message}" if hit.conditional else message,
         why=rule.why,
         cure=rule.cure.text,
         path=steps(hit.path),
         evidence=tuple(
             Voice(source=v.source, grade=v.grade, says=v.says, finds=v.finds) for v in voices
         ),
-        fix=FixSaid(
-            says=fix.says,
-            edits=tuple(
-                EditSaid(op=e.op, metric=e.metric, field=e.field, value=e.value) for e in fix.edits
-            ),
-        )
-        if fix
-        else None,
-        effect=None,
+        fix=_fix_said(hit) if effect else None,
+        effect=effect,
     )
+
+
+def _fix_said(hit: Hit) -> FixSaid | None:
+    if hit.fix is None:
+        return None
+    edits = tuple(
+        EditSaid(op=edit.op, metric=edit.metric, field=edit.field, value=edit.value)
+        for edit in hit.fix.edits
+    )
+    return FixSaid(says=hit.fix.says, edits=edits)
 
 
 class _Facts(dict[str, str]):
@@ -275,24 +205,23 @@ def _identity(case: Case, code: str, hit: Hit) -> str:
 # --- what a fix would do -------------------------------------------------------------------------
 
 
-def _with_effect(
+def _effect(
     case: Case,
-    finding: Finding,
-    standing: Iterable[Finding],
+    item: Broken,
+    standing: Collection[Broken],
     select: Collection[str],
     ignore: Collection[str],
-) -> Finding:
-    """The finding with the effect of its fix; without the fix where nothing would fall."""
-    if finding.fix is None:
-        return finding
-    edits = tuple(item.edit() for item in finding.fix.edits)
-    after, _passed, _skipped = _judge(fixed(case, edits), select, ignore)
-    reasons = {item.finding for item in case.brief.accepted}
-    now, then = _triple(standing), _triple(item for item in after if item.id not in reasons)
+) -> Effect | None:
+    """Findings before and after the fix; None where there is none, or nothing would fall."""
+    if item.hit.fix is None:
+        return None
+    reasons = {found.finding for found in case.brief.accepted}
+    after = judge(fixed(case, item.hit.fix.edits), select, ignore).broken
+    now = triple(found.severity for found in standing)
+    then = triple(found.severity for found in after if found.id not in reasons)
     if then >= now:
-        return finding.model_copy(update={"fix": None})
-    effect = Effect(errors=(now[0], then[0]), warnings=(now[1], then[1]), advice=(now[2], then[2]))
-    return finding.model_copy(update={"effect": effect})
+        return None
+    return Effect(errors=(now[0], then[0]), warnings=(now[1], then[1]), advice=(now[2], then[2]))
 
 
 def fixed(case: Case, edits: tuple[Edit, ...]) -> Case:
@@ -311,15 +240,6 @@ def resolved_brief(case: Case) -> Brief:
     return case.brief.model_copy(update={"today": rows})
 
 
-def _triple(findings: Iterable[Finding]) -> tuple[int, int, int]:
-    counted = [finding.severity for finding in findings]
-    return (
-        counted.count(Severity.ERROR),
-        counted.count(Severity.WARNING),
-        counted.count(Severity.ADVICE),
-    )
-
-
 # --- what to say first ---------------------------------------------------------------------------
 
 
@@ -328,7 +248,7 @@ def _verdict(case: Case, findings: tuple[Finding, ...]) -> str:
         return "There is no list to judge yet."
     if not case.known:
         return "None of these names was understood, so nothing could be judged."
-    errors, warnings, advice = _triple(findings)
+    errors, warnings, advice = triple(item.severity for item in findings)
     counted = [
         f"{number} {one if number == 1 else many}"
         for number, one, many in (

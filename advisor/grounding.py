@@ -8,7 +8,8 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from advisor.brief import Brief, BriefError
-from knowledge.catalogue import Catalogue, CatalogueError, Claim
+from knowledge.catalogue import Catalogue, Claim
+from knowledge.reading import CatalogueError
 from knowledge.schema import Entry, Metric, Relation
 from knowledge.vocabulary import Dimension
 

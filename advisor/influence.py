@@ -74,7 +74,7 @@ def applies(when: When, setting: Setting) -> bool:
         return False
     return all(
         setting.contexts.get(dimension, frozenset()) & set(values)
-        for dimension, values in when.contexts().items()
+        for dimension, values in when.contexts.items()
     )
 
 
@@ -310,7 +310,11 @@ def _strongest(paths: Iterable[Path]) -> Reach:
     for path in paths:
         side = helping if path.helps else harming
         known = side.get(path.end)
-        if known is None or _rank(path) < _rank(known):
+        if (
+            known is None
+            or path.share > known.share
+            or (path.share == known.share and _rank(path) < _rank(known))
+        ):
             side[path.end] = path
     return Reach(helping, harming)
 

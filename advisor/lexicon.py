@@ -39,7 +39,7 @@ WHOLE = 0.36
 GENERIC = frozenset(
     "rate time count total score volume level index value first last new per cost length number "
     "maximum minimum long short result open good bad work channel priority reason topic type "
-    "status".split()
+    "status age withinlimit".split()
 )
 
 
@@ -82,6 +82,7 @@ class Lexicon:
     _holding: Mapping[str, tuple[int, ...]] = field(repr=False)
     _spelled: Mapping[str, tuple[str, ...]] = field(repr=False)
     _pieces: frozenset[str] = field(repr=False)
+    _whole: tuple[str, ...] = field(repr=False)
 
     def named(self, text: str) -> tuple[Sense, ...]:
         """What a text names, letter by letter if that is a name, else in lower case, else by
@@ -101,15 +102,32 @@ class Lexicon:
         return family_of_metric(self.metrics[metric].unit)
 
     def spell(self, word: str) -> str | None:
-        """The known word that an unknown one is a slip of: one slip from six letters on, two from
+        """The known word that an unknown one is a slip of: one slip from five letters on, two from
         nine on, the first letter right; None where there is none, or where two are equally near."""
-        if len(word) < 6 or not word.isalpha():
+        if len(word) < 5 or not word.isalpha():
             return None
         most = 1 if len(word) < 9 else 2
         near_by = self._spelled.get(word[0], ())
         found = process.extract(word, near_by, scorer=OSA.distance, score_cutoff=most, limit=4)
         near = {one(known) for known, distance, _ in found if distance == found[0][1]}
         return near.pop() if len(near) == 1 else None
+
+    def slip(self, text: str) -> tuple[Sense, ...]:
+        """The metric that a whole name is a slip of: one slip from ten letters on, two from
+        sixteen on; empty where there is none, or where another metric's name is as near."""
+        whole = flat(text)
+        if len(whole) < 10:
+            return ()
+        most = 1 if len(whole) < 16 else 2
+        found = process.extract(whole, self._whole, scorer=OSA.distance, score_cutoff=most, limit=6)
+        senses = [
+            sense
+            for name, distance, _ in found
+            if distance == found[0][1] and abs(len(name) - len(whole)) < 2
+            for sense in self.exact[name]
+            if sense.role == "is"
+        ]
+        return tuple(senses[:1]) if len({sense.metric for sense in senses}) == 1 else ()
 
     def pieces(self, word: str) -> tuple[str, ...]:
         """The known words that an unknown one is run together from, as in `holdcalls`; the fewest,
@@ -254,6 +272,7 @@ def _build(edition: _Edition) -> Lexicon:
             trust = 0.8 if sense.role == "related" else 1.0
             bags[held, key] = max(trust, bags.get((held, key), 0.0))
             known |= {word for word in found if len(word) > 2 and word.isalpha()}
+    known |= {form for form, word in SAME.items() if word in known and len(form) > 2}
     rows = tuple((held, key, trust) for (held, key), trust in bags.items() if held)
     holding: dict[str, list[int]] = defaultdict(list)
     for index, (held, _, _) in enumerate(rows):
@@ -275,7 +294,8 @@ def _build(edition: _Edition) -> Lexicon:
             letter: tuple(word for word in sorted(known) if word[0] == letter)
             for letter in {word[0] for word in known}
         },
-        _pieces=frozenset({word for word in (*known, *SAME) if len(word) > 2}),
+        _pieces=frozenset(known),
+        _whole=tuple(sorted(name for name in exact if len(name) > 8 and name == flat(name))),
     )
 
 

@@ -11,6 +11,7 @@ from typing import Literal
 from advisor.lexicon import ENTITIES, WHO, Lexicon, Sense, as_contacts, core_of, may_drop, telling
 from advisor.wording import (
     FAMILIES,
+    LIMIT,
     Family,
     bag,
     bared,
@@ -114,6 +115,8 @@ def look(text: str, lexicon: Lexicon, family: Family | None = None) -> Found | N
         slipped = _by_words(mended, lexicon, family)
         if slipped is not None:
             return replace(slipped, confidence=min(slipped.confidence, SLIPPED), how="typo")
+    if any(not lexicon.knows(word) for word in found) and (senses := lexicon.slip(text)):
+        return Found(senses, SLIPPED - 2, "typo")
     return None
 
 
@@ -147,6 +150,11 @@ def _by_words(found: tuple[str, ...], lexicon: Lexicon, family: Family | None) -
         rest = _by_words(tuple(word for word in found if word != "total"), lexicon, family)
         counts = [s for s in rest.senses if lexicon.family(s.metric) == "count"] if rest else []
         return Found(tuple(counts), CORED, "variant") if counts else None
+    if LIMIT in found:
+        # `ASA < 20 s`: the limit is the target of a time.
+        rest = _by_words(tuple(word for word in found if word != LIMIT), lexicon, family)
+        times = [s for s in rest.senses if lexicon.family(s.metric) == "time"] if rest else []
+        return Found(tuple(times), CORED, "variant") if times else None
     said = family_of_words(found)
     for shorter, confidence in _looser(found, said):
         senses = tuple(_by_core(shorter, said, lexicon))

@@ -32,6 +32,8 @@ MOST_CANDIDATES = 3
 LONGEST = 300
 """Letters of a name that are read; the rest is not a name any more."""
 
+# How sure the best candidate must be for a name to be unclear and not unknown.
+_UNCLEAR = 40
 # Closeness from which a metric is worth offering, and how sure an offer can be at most.
 _WORTH, _OFFERED = 0.22, 60
 _HINTED = 85
@@ -39,6 +41,7 @@ _HINTED = 85
 _SPLIT = re.compile(
     r"\s*(?:/|\+|;|,|&|\bvs\.?|\bversus\b|\band\b|\bund\b|\bet\b)\s*|\s+(?:y|e)\s+", re.IGNORECASE
 )
+_DOUBLE = re.compile(r"\w\s*[/&+,;]\s*\w")
 _SAME_THING = re.compile(r"\s+[-–—|]\s+|\s*:\s+|\s+(?:ou|or|oder|aka)\s+", re.IGNORECASE)
 
 
@@ -65,7 +68,8 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """What a name was taken for. `metric` is None where it is ambiguous or unknown."""
+    """What a name was taken for. `metric` is None where it is ambiguous, compound or unknown; the
+    candidates of an unknown name are the nearest there are, and likely none of them."""
 
     written: str
     metric: str | None
@@ -127,14 +131,15 @@ class _Reader:
         written = self.name.written
         text = " ".join(written[:LONGEST].split())
         whole = look(text, self.known) if text else None
-        if whole is not None and whole.confidence == EXACT and whole.clear:
+        double = _DOUBLE.search(text) is not None and folded(text) not in self.known.exact
+        if whole is not None and whole.confidence == EXACT and whole.clear and not double:
             return self._decided(whole, self._family(None))
         parts = apart(text)
         family = self._family(parts.family)
         if not parts.core and not parts.notes:
             return Resolved(written, None, "unknown", 0)
         found = self._with_notes(parts, family) or whole
-        if found is not None and found.confidence >= WORDED and found.plain is not None:
+        if found is not None and found.confidence >= WORDED and found.plain and not double:
             return self._decided(found, family)
         several = self._several(parts.core or text, family)
         if several is not None and (found is None or several.kind == "compound"):
@@ -316,11 +321,14 @@ class _Reader:
         return f"Is {dossier.name.lower()} meant: {dossier.brief}"
 
     def _unclear(self, candidates: list[Candidate], more: Iterable[Candidate] = ()) -> Resolved:
-        unique = {each.metric: each for each in (*reversed(list(more)), *reversed(candidates))}
+        unique: dict[str, Candidate] = {}
+        for each in (*candidates, *more):
+            unique.setdefault(each.metric, each)
         kept = tuple(sorted(unique.values(), key=lambda each: -each.confidence))[:MOST_CANDIDATES]
         if not kept:
             return Resolved(self.name.written, None, "unknown", 0)
-        return Resolved(self.name.written, None, "ambiguous", kept[0].confidence, kept)
+        kind: NameKind = "ambiguous" if kept[0].confidence >= _UNCLEAR else "unknown"
+        return Resolved(self.name.written, None, kind, kept[0].confidence, kept)
 
 
 def _shared(pieces: list[str]) -> Iterable[list[str]]:

@@ -35,6 +35,7 @@ from knowledge.soundness import problems
 from knowledge.vocabulary import Dimension, Kind
 
 E = TypeVar("E", bound=Entry)
+K = TypeVar("K")
 Graph: TypeAlias = "nx.MultiDiGraph[str]"
 
 FOLDERS: Mapping[str, type[Entry]] = MappingProxyType(
@@ -62,9 +63,10 @@ class Claim:
         return self.relation.to
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalogue:
-    """All that is known, frozen. Ids are unique over metrics, behaviours, outcomes, contexts."""
+    """All that is known, frozen; equal only to itself. Ids are unique over metrics, behaviours,
+    outcomes, contexts and strategies."""
 
     metrics: Mapping[str, Metric]
     behaviours: Mapping[str, Behaviour]
@@ -98,10 +100,18 @@ class Catalogue:
 
     def related(self, start: str, kind: Kind, *, reverse: bool = False) -> tuple[Claim, ...]:
         """Claims of one kind that start at an id (or end there); symmetric kinds go both ways."""
-        near = (self._to if reverse else self._from).get(start, ())
         if kind.symmetric:
             near = (*self._from.get(start, ()), *self._to.get(start, ()))
-        return tuple(claim for claim in near if claim.relation.kind is kind)
+            return tuple(claim for claim in near if claim.relation.kind is kind)
+        return (self._to_by_kind if reverse else self._from_by_kind).get((start, kind), ())
+
+    @functools.cached_property
+    def _from_by_kind(self) -> Mapping[tuple[str, Kind], tuple[Claim, ...]]:
+        return _grouped(self.claims, lambda claim: (claim.start, claim.relation.kind))
+
+    @functools.cached_property
+    def _to_by_kind(self) -> Mapping[tuple[str, Kind], tuple[Claim, ...]]:
+        return _grouped(self.claims, lambda claim: (claim.end, claim.relation.kind))
 
     def leaving(self, start: str) -> tuple[Claim, ...]:
         """All claims that start at an id."""
@@ -202,10 +212,8 @@ def _relations(entry: Metric | Behaviour | Outcome | Context) -> tuple[Relation,
     return entry.relations
 
 
-def _grouped(
-    claims: Iterable[Claim], key: Callable[[Claim], str]
-) -> Mapping[str, tuple[Claim, ...]]:
-    groups: dict[str, list[Claim]] = defaultdict(list)
+def _grouped(claims: Iterable[Claim], key: Callable[[Claim], K]) -> Mapping[K, tuple[Claim, ...]]:
+    groups: dict[K, list[Claim]] = defaultdict(list)
     for claim in claims:
         groups[key(claim)].append(claim)
     return {name: tuple(found) for name, found in groups.items()}

@@ -5,6 +5,7 @@ An entry is one YAML file; its file name without `.yaml` is its id. Unknown fiel
 
 from __future__ import annotations
 
+import functools
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -90,6 +91,7 @@ class When(Entry):
     stakes: tuple[Id, ...] = ()
     monitoring: tuple[Id, ...] = ()
 
+    @functools.cached_property
     def contexts(self) -> dict[Dimension, tuple[str, ...]]:
         """The context fields that are given."""
         named = {dimension: getattr(self, dimension.value) for dimension in Dimension}

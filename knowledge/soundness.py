@@ -133,7 +133,7 @@ def _references(catalogue: Catalogue) -> Iterator[CatalogueError]:
     for claim in catalogue.claims:
         field = f"relations({claim.end}).when"
         file = _file(catalogue, claim.start)
-        yield from known.contexts(file, field, claim.relation.when.contexts())
+        yield from known.contexts(file, field, claim.relation.when.contexts)
     for key, context in catalogue.contexts.items():
         file = f"contexts/{key}.yaml"
         shifted = (item.outcome for item in context.shifts)
@@ -155,7 +155,7 @@ def _metric_references(known: _Known, file: str, metric: Metric) -> Iterator[Cat
     cited = (quoted.source for quoted in metric.quoted)
     yield from known.missing(file, "quoted", cited, known.catalogue.sources, "a source")
     for level, use in metric.use.items():
-        yield from known.contexts(file, f"use.{level}.when", use.when.contexts())
+        yield from known.contexts(file, f"use.{level}.when", use.when.contexts)
 
 
 def _strategy_references(known: _Known, file: str, strategy: Strategy) -> Iterator[CatalogueError]:

@@ -9,7 +9,7 @@ from advisor.brief import Edit, Target
 from advisor.case import Case, Line
 from advisor.checks.fixes import watching
 from advisor.checks.hit import Fix, Hit, Missing, Said, check
-from advisor.checks.stakes import chased
+from advisor.checks.stakes import chased, steers
 from advisor.checks.uses import names
 from knowledge.vocabulary import Better, Sort, Theme
 
@@ -61,7 +61,7 @@ def rest_left_out(case: Case, *, metrics: Collection[str], beside: Collection[st
         tail = any(other.target and other.target.percentile for other in points)
         within = line.target is not None and line.target.op == "within"
         share = within or case.entry(line).unit == "percent"
-        if len(points) > 1 or tail or not share:
+        if len(points) > 1 or tail or not share or not steers(line):
             continue
         yield Hit(
             subjects=(str(line.metric),),

@@ -8,7 +8,7 @@ from advisor import lean
 from advisor.case import Case, Line
 from advisor.checks.fixes import dropping, without_consequence
 from advisor.checks.hit import Hit, Said, check
-from advisor.checks.uses import NOTICED, Pressing, names, pressing
+from advisor.checks.uses import NOTICED, Pressing, names, pressing, watchers
 from advisor.influence import Path
 from knowledge.vocabulary import Better, Lens, Level, Role, Use
 
@@ -25,6 +25,9 @@ def against_strategy(case: Case, *, levels: Collection[Level] = ()) -> Said:
             continue  # what it does wrong is a matter for guards, not for the strategy
         worst = _harm(case, use)
         if worst is None or _weigh(case, worst) <= _help(case, use.metric):
+            continue
+        shown = watchers(case, use.line, use.level).get(worst.claims[0].end, frozenset())
+        if use.conditional and shown & case.today:
             continue
         yield Hit(
             subjects=(use.metric,),

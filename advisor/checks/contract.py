@@ -33,12 +33,13 @@ def price_provokes(case: Case, *, contexts: Collection[str]) -> Said:
         if not claims or case.today & set(shown):
             continue
         told |= {claim.end for claim in claims}
-        worst = max(claims, key=lambda claim: (share_of(claim), claim.end))
+        claims = sorted(claims, key=lambda claim: (-share_of(claim), claim.end))
+        worst = claims[0]
         wanted = demanded[:2] or shown[:1]
         yield Hit(
             facts={
                 "price": names(case, [key]),
-                "behaviour": names(case, [worst.end]),
+                "behaviour": names(case, [claim.end for claim in claims[:3]]),
                 "because": worst.relation.because,
                 "guard": names(case, wanted) if wanted else "a count by somebody else",
             },

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Sequence
 
 from advisor.brief import Edit
 from advisor.case import Case, Goal
 from advisor.checks.fixes import watching
 from advisor.checks.hit import Fix, Hit, Said, check
-from advisor.checks.stakes import of_themes, stake
+from advisor.checks.stakes import of_themes, stake, steers
 from advisor.checks.uses import names
 from advisor.influence import Setting, applies
 from knowledge.vocabulary import Dimension, Kind, Overlap, Strength, Theme
@@ -22,19 +22,20 @@ MOST_GOALS = 3
 
 @check
 def goal_unseen(case: Case) -> Said:
-    """An objective of the stated strategy, of those that matter most, that no line tells of."""
+    """An objective of the stated strategy, of those that matter most, that no line tells of.
+    Where only a lean was stated, the objectives are assumed and not held against anybody."""
     for goal in _blind_goals(case):
         wanted = _best(case, goal)
         yield Hit(
             subjects=wanted[:2],
-            facts={"goal": goal.says.rstrip("."), "best": names(case, wanted[:2])},
+            facts={"goal": goal.says.rstrip("."), "best": _named(case, wanted)},
             fix=_adding(case, wanted[0]),
         )
 
 
 def _blind_goals(case: Case) -> tuple[Goal, ...]:
     stated = case.brief.strategy
-    said = stated.preset or stated.priorities or stated.lean or stated.objectives
+    said = stated.preset or stated.priorities or stated.objectives
     if not said or not _judged(case):
         return ()
     found: dict[str, Goal] = {}
@@ -68,9 +69,16 @@ def _seen(case: Case, outcome: str, shown: bool = False) -> bool:
     return outcome in measured or helped
 
 
-def _judged(case: Case) -> bool:
-    """Whether there is a set that anybody steers by: one of nothing but reports is none."""
-    return any(stake(line) is not False for line in case.known)
+def _judged(case: Case, anywhere: bool = False) -> bool:
+    """Whether there is a set that anybody steers by: nothing but reports, or (unless `anywhere`)
+    nothing but the cards of agents and teams, is none."""
+    return any(stake(line) is not False and (anywhere or steers(line)) for line in case.known)
+
+
+def _named(case: Case, wanted: Sequence[str]) -> str:
+    """The first two, to start a sentence with."""
+    said = names(case, wanted[:2])
+    return said[:1].upper() + said[1:]
 
 
 @check
@@ -78,30 +86,32 @@ def ground_unseen(
     case: Case,
     *,
     outcomes: Collection[str],
-    themes: Collection[Theme],
     least: int,
     best: Collection[str],
+    themes: Collection[Theme] = (),
     work: Collection[str] = (),
     pressed: Collection[Theme] = (),
     fewest: int = 1,
     shown: bool = False,
+    anywhere: bool = False,
 ) -> Said:
     """No line of these themes, and none that tells of these outcomes, although one of them has
     this priority at least. An objective that says so already is left to speak for itself.
 
     `work` narrows to kinds of work, `pressed` to lists that chase something of those themes,
     `fewest` to lists of that many lines. With `shown`, only what measures an outcome tells of it,
-    and not what moves it."""
+    and not what moves it; with `anywhere`, agents' cards count as a set."""
     wanted = [key for key in best if case.fits(key)]
     blind = {goal.outcome for goal in _blind_goals(case)}
     if (
         not wanted
         or blind & set(outcomes)
         or len(case.known) < fewest
-        or not _judged(case)
+        or not _judged(case, anywhere)
+        or set(wanted) & set(_unmet(case))
         or max(case.priorities.get(outcome, 0) for outcome in outcomes) < least
         or (work and not case.has(Dimension.WORK, *work))
-        or of_themes(case, themes)
+        or (themes and of_themes(case, themes))
         or any(_seen(case, outcome, shown) for outcome in outcomes)
     ):
         return
@@ -109,7 +119,7 @@ def ground_unseen(
         return
     yield Hit(
         subjects=tuple(wanted[:2]),
-        facts={"best": names(case, wanted[:2])},
+        facts={"best": _named(case, wanted)},
         fix=_adding(case, wanted[0]),
     )
 
@@ -117,15 +127,33 @@ def ground_unseen(
 @check
 def demand_unmet(case: Case, *, most: int) -> Said:
     """What a context in force or the strategy cannot do without is not on the list."""
-    if not _judged(case):
-        return
-    found = [key for key in case.demanded if key not in case.owed and not _stands_for(case, key)]
-    for metric in found[:most]:
+    for metric in _unmet(case)[:most]:
         yield Hit(
             subjects=(metric,),
             facts={"because": case.demanded[metric], "demander": _demander(case, metric)},
             fix=_adding(case, metric),
         )
+
+
+def _unmet(case: Case) -> tuple[str, ...]:
+    """Demands that are open, the situation's before the strategy's. A strategy that was only
+    assumed demands nothing, and an objective that says so already speaks for itself."""
+    if not _judged(case):
+        return ()
+    must = {item.metric for item in case.strategy.must_have}
+    spoken = {key for goal in _blind_goals(case) for key in goal.result}
+    if not case.brief.strategy.preset:
+        spoken |= must
+    by_context = {
+        item.metric for key in case.in_force for item in case.catalogue.contexts[key].demands
+    }
+    return tuple(
+        key
+        for key in case.demanded
+        if key not in case.owed
+        and (key in by_context or key not in spoken)
+        and not _stands_for(case, key)
+    )
 
 
 def _stands_for(case: Case, metric: str) -> bool:
@@ -145,12 +173,11 @@ def _demander(case: Case, metric: str) -> str:
 @check
 def owed_missing(case: Case) -> Said:
     """What is owed to law, a regulator or a contract is not on the list."""
-    owed: Mapping[str, str] = case.owed
-    for metric in sorted(set(owed) - case.today):
+    for metric in sorted(set(case.owed) - case.today):
         if case.known:
             yield Hit(
                 subjects=(metric,),
-                facts={"because": owed[metric]},
+                facts={"because": case.owed[metric]},
                 fix=_adding(case, metric),
             )
 

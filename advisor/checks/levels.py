@@ -35,6 +35,8 @@ def harmful_at_level(case: Case, *, levels: Collection[Level]) -> Said:
             fix=moved_to(case, use.line, fair) if fair else without_consequence(case, use.line),
             conditional=use.conditional,
         )
+    if Level.AGENT in levels and any(line.levels is None for line in case.known):
+        yield Missing("levels", "Whose card is each number on: an agent's, a team's, the centre's?")
 
 
 def _worst(case: Case, line: Line, level: Level) -> tuple[Claim, ...]:
@@ -122,7 +124,15 @@ def fairer_twin(case: Case, *, levels: Collection[Level]) -> Said:
         ]
         if not twins or case.today & set(twins):
             continue
-        best = min(twins, key=lambda key: (case.use_at(key, use.level).use.rank, key))
+        unit = case.entry(use.line).unit
+        best = min(
+            twins,
+            key=lambda key: (
+                case.use_at(key, use.level).use.rank,
+                case.catalogue.metrics[key].unit != unit,
+                key,
+            ),
+        )
         yield Hit(
             subjects=(use.metric,),
             lines=(use.line.index,),

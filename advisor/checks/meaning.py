@@ -8,7 +8,7 @@ from advisor import targets
 from advisor.case import Case
 from advisor.checks.fixes import watching
 from advisor.checks.hit import Hit, Missing, Said, check
-from advisor.checks.stakes import chased, definition, of_themes, stake
+from advisor.checks.stakes import chased, definition, of_themes, stake, steers
 from advisor.checks.uses import names
 from knowledge.vocabulary import Theme
 
@@ -16,7 +16,7 @@ from knowledge.vocabulary import Theme
 @check
 def survivors_only(case: Case, *, metrics: Collection[str], beside: Collection[str]) -> Said:
     """All numbers for access count those who stayed, and none those who gave up or never got in."""
-    lines = [line for line, _unsure in chased(case, metrics)]
+    lines = [line for line, _unsure in chased(case, metrics) if steers(line)]
     wanted = [key for key in beside if case.fits(key)]
     if not lines or not wanted or case.today & set(beside):
         return
@@ -41,14 +41,7 @@ def undefined_pay(case: Case, *, variants: int) -> Said:
     ]
     if lines:
         subjects = tuple(dict.fromkeys(str(line.metric) for line in lines))
-        first = case.catalogue.metrics[subjects[0]].variants
-        yield Hit(
-            subjects=subjects,
-            facts={
-                "counted": names(case, subjects[:4]),
-                "differs": next(iter(first.values())).differs,
-            },
-        )
+        yield Hit(subjects=subjects, facts={"counted": names(case, subjects[:4])})
     elif case.known and all(line.consequences is None for line in case.known):
         yield Missing("consequences", "Which of these numbers pay someone or get them in trouble?")
 

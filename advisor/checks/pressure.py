@@ -17,8 +17,8 @@ STATED = 500  # thousandths: what it is worth that the catalogue states the guar
 
 @check
 def provokes(case: Case, *, behaviours: Collection[str], levels: Collection[Level] = ()) -> Said:
-    """A line will bring some of these behaviours. Where nobody said what hangs on it, it speaks
-    only if nothing in the set would show them."""
+    """A line will bring some of these behaviours. Without a target and without a word on what
+    hangs on it, it speaks only if nothing in the set would show them."""
     for line in case.known:
         seen: dict[str, tuple[Level, Claim]] = {}
         for level in line.levels or UNPLACED:
@@ -26,8 +26,9 @@ def provokes(case: Case, *, behaviours: Collection[str], levels: Collection[Leve
                 continue
             shown = watchers(case, line, level)
             for claim in provoked(case, line, level):
-                open_to = claim.end in shown and not shown[claim.end] & case.today
-                if claim.end in behaviours and (line.consequences is not None or open_to):
+                unseen = claim.end in shown and not shown[claim.end] & case.today
+                sure = line.consequences is not None or line.has_target
+                if claim.end in behaviours and (sure or unseen):
                     known = seen.get(claim.end)
                     if known is None or share_of(claim) > share_of(known[1]):
                         seen[claim.end] = (level, claim)
@@ -108,8 +109,9 @@ def _cover(
     near: Mapping[str, int],
     prefer: Collection[str],
 ) -> Iterator[str]:
-    """Few guards that together show all that is missing: those that show most, then the preferred,
-    then those closest to what the behaviours spoil, then the fastest."""
+    """Few guards that together show all that is missing: those that show most, then those that the
+    situation demands, then the preferred, then those closest to what is spoilt, then the fastest.
+    """
     stated = set(case.guards_of(metric))
     left = dict(missing)
     while left:
@@ -117,6 +119,7 @@ def _cover(
             {guard for guards in left.values() for guard in guards},
             key=lambda guard: (
                 -sum(guard in guards for guards in left.values()),
+                guard not in case.demanded,
                 guard not in prefer,
                 -near.get(guard, 0) - STATED * (guard in stated),
                 case.slowness(guard),

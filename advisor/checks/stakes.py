@@ -8,6 +8,8 @@ from advisor.case import Case, Line
 from advisor.checks.uses import UNPLACED
 from knowledge.vocabulary import Level, Theme
 
+FLOOR = (Level.AGENT, Level.TEAM)
+
 
 def aimed(line: Line) -> bool:
     """Whether a target was written, understood or not; `n/a` is none."""
@@ -32,6 +34,11 @@ def chased(case: Case, metrics: Collection[str] = ()) -> Iterator[tuple[Line, bo
 def at(line: Line, levels: Collection[Level]) -> Level | None:
     """The first of the levels at which the line stands; a line without level is the programme's."""
     return next((level for level in line.levels or UNPLACED if level in levels), None)
+
+
+def steers(line: Line) -> bool:
+    """Whether the line stands on a card above the floor: an agent's card alone is no set."""
+    return line.levels is None or any(level not in FLOOR for level in line.levels)
 
 
 def of_themes(case: Case, themes: Collection[Theme]) -> tuple[Line, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from advisor.case import Case, Line
 from knowledge.catalogue import Claim
 from knowledge.schema import Bar
-from knowledge.vocabulary import Dimension, Level, Strength
+from knowledge.vocabulary import Dimension, Level, Pressure, Strength
 
 UNPLACED = (Level.PROGRAMME,)
 NOTICED = 125  # thousandths: what is left of a path that one would notice
@@ -48,13 +48,21 @@ def placed(case: Case, levels: Collection[Level] = ()) -> tuple[Line, ...]:
 
 def provoked(case: Case, line: Line, level: Level) -> tuple[Claim, ...]:
     """What a line provokes at a level, with medium strength or more; unsaid consequences are
-    assumed."""
+    assumed. Where nobody said which way a plain count is pushed, and the money is known to push it
+    one way, only that way counts."""
     setting = case.setting(line, level, assume=line.consequences is None)
-    return tuple(
+    found = tuple(
         claim
         for claim in case.influence.provoked(str(line.metric), setting)
         if claim.relation.strength is not Strength.WEAK
     )
+    backed = {
+        claim.end for key in case.in_force for claim in case.influence.provoked_by_context(key)
+    }
+    ways = {claim.relation.when.pressure for claim in found if claim.end in backed}
+    if setting.pressure is not Pressure.ANY or case.entry(line).better is not None or not ways:
+        return found
+    return tuple(claim for claim in found if claim.relation.when.pressure in ways)
 
 
 def watchers(case: Case, line: Line, level: Level) -> dict[str, frozenset[str]]:
@@ -63,8 +71,11 @@ def watchers(case: Case, line: Line, level: Level) -> dict[str, frozenset[str]]:
     metric = str(line.metric)
     setting = case.setting(line, level, assume=line.consequences is None)
     found: dict[str, frozenset[str]] = {}
+    expected = {claim.end for claim in provoked(case, line, level)}
     for duty in case.duties(metric, setting):
         behaviour = duty[0].end
+        if behaviour not in expected:
+            continue
         near = frozenset(case.guards_against(metric, duty))
         found[behaviour] = found.get(behaviour, frozenset()) | near
     return found

@@ -36,6 +36,9 @@ STYLE = """<style>
 h1 { padding-top: 0.5rem !important; }
 h2 { font-size: 1.3rem !important; }
 
+.st-key-copy a {
+  border: var(--line); padding: 0.5rem 1rem; border-radius: 0.4rem; width: fit-content;
+}
 .lean { display: flex; gap: 2px; height: 0.75rem; margin: 0.25rem 0 0.5rem; max-width: 42rem; }
 .lean span { border-radius: 2px; background: #2D7BB5; }
 .unseen {
@@ -51,6 +54,8 @@ h2 { font-size: 1.3rem !important; }
   .st-key-way a em {
     position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
   }
+  .st-key-frame { gap: 0.25rem; justify-content: space-between; }
+  .st-key-frame > div:has(> .st-key-way) { order: 3; flex: 1 0 100%; }
   .st-key-way a { min-width: 2.25rem; min-height: 2.5rem; justify-content: center; }
   .st-key-decided [data-testid="stText"] {
     display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden;

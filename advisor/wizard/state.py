@@ -15,6 +15,7 @@ from streamlit.navigation.page import StreamlitPage
 from advisor.advice import Advice, advise
 from advisor.brief import Brief, BriefError, canonical, from_json
 from advisor.grounding import custom_catalogue, grounded
+from advisor.share import LinkError, from_link
 from advisor.store import Conflict, Store, Unavailable, default_url
 from advisor.wizard.serving import is_id, made_here
 from knowledge.catalogue import Catalogue, load
@@ -159,14 +160,21 @@ def begin(new: Brief) -> None:
 
 
 def open_draft() -> str | None:
-    """Loads the draft that the address names. Returns what went wrong, if something did."""
+    """Loads the draft that the address names, or begins it as a copy of the link in `b`.
+
+    Returns what went wrong, if something did.
+    """
     wanted, draft = _named(), st.session_state.get("draft")
     if not wanted or (draft and draft.id == wanted):
         return None
+    copied = st.query_params.get("b")
     try:
         found = store().load(wanted)
         brief = known(found.brief) if found else None
-    except (BriefError, Unavailable) as error:
+        if found is None and copied:
+            begin(known(from_link(copied, catalogue())))
+            return None
+    except (BriefError, LinkError, Unavailable) as error:
         return f"This design cannot be opened here: expected {error.expected}."
     if found is None or brief is None:
         if made_here(wanted) or draft:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from advisor.brief import Brief
-from advisor.critique import Effect, Voice
+from advisor.finding import Effect, Voice
 from advisor.recommend import Step
 from advisor.wizard.look import plain
 from knowledge.catalogue import Catalogue

@@ -8,12 +8,15 @@ from pathlib import Path
 from random import Random
 from urllib.parse import unquote
 
+import numpy as np
 import pulp  # type: ignore[import-untyped]
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor.solver import Model, OutOfNodes, Row, clash, solve, to_mps
+from advisor.solver_relaxation import Relaxation
+from advisor.solver_rows import OPEN, Rows
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*PuLP 4.0:DeprecationWarning")
 
@@ -147,6 +150,27 @@ def test_is_the_best_of_all_choices(data: st.DataObject) -> None:
         assert solution.bound == solution.points
 
 
+@settings(max_examples=150)
+@given(st.data())
+def test_any_prices_give_a_bound_that_holds(data: st.DataObject) -> None:
+    model = data.draw(models(most=7))
+    names = sorted(model.points)
+    members = [row for row in model.rows if row.terms]
+    counts = np.array([len(row.terms) for row in members], np.int64)
+    cols = np.array([names.index(v) for row in members for v in row.terms], np.int64)
+    vals = np.array([c for row in members for c in row.terms.values()], np.int64)
+    low = np.array([-OPEN if row.low is None else row.low for row in members], np.int64)
+    high = np.array([OPEN if row.high is None else row.high for row in members], np.int64)
+    rows = Rows.of(len(names), counts, cols, vals, low, high)
+    cost = np.array([model.points[v] for v in names], np.int64)
+    relaxation = Relaxation(rows, cost, 1)
+    size = len(members)
+    prices = data.draw(st.lists(st.integers(-2000, 2000), min_size=size, max_size=size))
+    bound, _ = relaxation.bound(np.array(prices, np.float64), cost, relaxation.box)
+    kept = replace(model, rows=tuple(members))
+    assert all(bound >= worth(model, chosen)[0] for chosen in choices(kept, {}))
+
+
 @settings(max_examples=30)
 @given(models(most=12))
 def test_is_the_best_of_up_to_4096_choices(model: Model) -> None:
@@ -239,6 +263,8 @@ def other_solver(model: Model) -> tuple[int, int] | None:
 @pytest.mark.parametrize(
     ("seed", "metrics", "objectives", "crowded", "dense"),
     [
+        (7, 36, 4, True, True),
+        (17, 36, 4, True, False),
         (0, 60, 4, False, False),
         (1, 60, 4, True, False),
         (2, 60, 4, True, True),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+
 import streamlit as st
 
 from advisor import share
@@ -34,7 +36,7 @@ def draw() -> None:
     except (share.LinkError, BriefError) as error:
         _way_on("This link cannot be opened.", error.expected)
         return
-    _answer(brief, advice)
+    _answer(brief, advice, token)
 
 
 def _way_on(what: str, why: str) -> None:
@@ -44,7 +46,7 @@ def _way_on(what: str, why: str) -> None:
     st.page_link(state.page("browse"), label="Browse the metrics", icon=":material/search:")
 
 
-def _answer(brief: Brief, advice: Advice) -> None:
+def _answer(brief: Brief, advice: Advice, token: str) -> None:
     catalogue = state.catalogue()
     best = advice.recommendation
     st.text(brief.title or "A metric set")
@@ -75,22 +77,18 @@ def _answer(brief: Brief, advice: Advice) -> None:
             f"Fingerprint {advice.fingerprint}, knowledge {advice.knowledge_version}, "
             f"method {advice.method_version}. The same design gives the same answer."
         )
-    st.button(
-        "Change one assumption in a copy",
-        key="copy",
-        type="primary",
-        on_click=_copy,
-        args=(brief,),
-    )
-    if st.session_state.pop("copied", False):
-        state.autosave()
-        st.switch_page(state.page("situation"), query_params=state.query())
+    _copy(token)
 
 
-def _copy(brief: Brief) -> None:
-    st.session_state.pop("draft", None)
-    state.replace(brief)
-    st.session_state.copied = True
+def _copy(token: str) -> None:
+    """A link that begins a design of its own; this one is not touched."""
+    with st.container(key="copy"):
+        st.page_link(
+            state.page("situation"),
+            label="Change one assumption in a copy",
+            icon=":material/edit:",
+            query_params={"s": secrets.token_urlsafe(9), "b": token},
+        )
 
 
 def _set(items: tuple[Chosen, ...], title: str, levels: tuple[Level, ...]) -> None:
@@ -102,7 +100,7 @@ def _set(items: tuple[Chosen, ...], title: str, levels: tuple[Level, ...]) -> No
     ]
     if not shown:
         return
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     for item in shown:
         metric = catalogue.metrics[item.metric]
         with st.expander(metric.name):
@@ -136,7 +134,7 @@ def _trade_off(advice: Advice) -> None:
     ]
     if costs:
         _points, metric, says = min(costs)
-        st.subheader("The biggest trade-off that you accept", anchor=False)
+        st.header("The biggest trade-off that you accept", anchor=False)
         st.markdown(f"**{state.catalogue().label(metric)}.** {says}")
 
 
@@ -152,7 +150,7 @@ def _changes(advice: Advice) -> None:
 
 def _left_out(brief: Brief, advice: Advice) -> None:
     catalogue = state.catalogue()
-    st.subheader("Why not ...?", anchor=False)
+    st.header("Why not ...?", anchor=False)
     options = [item.metric for item in advice.recommendation.left_out]
     metric = st.selectbox(
         "Search a metric that is not in the set",

@@ -7,22 +7,28 @@ import json
 import streamlit as st
 
 from advisor import share
-from advisor.brief import BriefError, document, from_json
+from advisor.brief import document
 from advisor.reports import report
-from advisor.wizard import state
+from advisor.wizard import opening, state
 
 
 def draw() -> None:
     """Nothing is uploaded anywhere: the link carries the design itself."""
     st.title("Hand it on")
-    brief = state.brief()
-    token = share.to_link(brief, state.catalogue())
-    address = f"{_origin()}/answer?b={token}"
-    st.subheader("A link to the answer", anchor=False)
+    _link()
+    _files()
+    st.header("Open a design", anchor=False)
+    opening.draw()
+
+
+def _link() -> None:
+    st.header("A link to the answer", anchor=False)
     st.markdown(
-        "Whoever opens it reads the answer on a phone, without an account. The design travels in "
-        "the link; nothing is stored on a server."
+        "Whoever opens it reads the answer, on a phone too, without an account. The design travels "
+        "in the link itself, so it opens wherever this tool runs."
     )
+    token = share.to_link(state.brief(), state.catalogue())
+    address = f"{_origin()}/answer?b={token}"
     st.code(address, language=None, wrap_lines=True)
     if len(address) > share.COMFORTABLE:
         st.warning(
@@ -38,57 +44,37 @@ def draw() -> None:
         query_params={"b": token},
         icon=":material/open_in_new:",
     )
-    st.subheader("Files", anchor=False)
-    with st.container(horizontal=True):
-        st.download_button(
-            "Design (JSON)",
-            data=_as_json,
-            file_name="design.json",
-            mime="application/json",
-            on_click="ignore",
-            key="download-json",
-        )
-        st.download_button(
+
+
+def _files() -> None:
+    st.header("Files", anchor=False)
+    brief, advice, catalogue = state.brief(), state.advice(), state.catalogue()
+    offered = (
+        ("Design (JSON)", "design.json", "application/json", lambda: _as_json(document(brief))),
+        (
             "Report (Markdown)",
-            data=lambda: report(state.advice(), state.catalogue(), "md"),
-            file_name="advice.md",
-            mime="text/markdown",
-            on_click="ignore",
-            key="download-md",
-        )
-        st.download_button(
-            "Report (HTML, to print)",
-            data=lambda: report(state.advice(), state.catalogue(), "html"),
-            file_name="advice.html",
-            mime="text/html",
-            on_click="ignore",
-            key="download-html",
-        )
-    st.caption(f"Fingerprint {state.advice().fingerprint}: the same design gives the same answer.")
-    _open()
+            "advice.md",
+            "text/markdown",
+            lambda: report(advice, catalogue, "md"),
+        ),
+        ("Report (HTML)", "advice.html", "text/html", lambda: report(advice, catalogue, "html")),
+    )
+    with st.container(horizontal=True):
+        for label, name, mime, made in offered:
+            st.download_button(
+                label,
+                data=made,
+                file_name=name,
+                mime=mime,
+                on_click="ignore",
+                key=f"download-{name}",
+                icon=":material/download:",
+            )
+    st.caption(f"Fingerprint {advice.fingerprint}: the same design gives the same answer.")
 
 
-def _as_json() -> str:
-    return json.dumps(document(state.brief()), indent=2, ensure_ascii=False)
-
-
-def _open() -> None:
-    st.subheader("Open a design", anchor=False)
-    file = st.file_uploader("A design saved as JSON", type=["json"], key="open-file")
-    link = st.text_input("Or a link that somebody sent you", key="open-link")
-    if not st.button("Open", key="open", disabled=file is None and not link):
-        return
-    try:
-        if file is not None:
-            opened = from_json(file.getvalue(), file.name)
-        else:
-            opened = share.from_link(link, state.catalogue())
-    except (BriefError, share.LinkError) as error:
-        st.error(f"It was not opened, and nothing here has changed. {error}")
-        return
-    state.replace(opened)
-    st.toast("Opened. Undo brings back what was here before.")
-    st.rerun()
+def _as_json(given: object) -> str:
+    return json.dumps(given, indent=2, ensure_ascii=False)
 
 
 def _origin() -> str:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from advisor import listing
 from advisor.brief import Brief
-from advisor.wizard import intake, state
+from advisor.wizard import intake, opening, state
 from advisor.wizard.examples import EXAMPLES, example
 
 
@@ -67,3 +67,5 @@ def _others() -> None:
     if st.button("Describe my centre", key="describe", width="stretch"):
         state.begin(Brief())
         state.go("situation")
+    with st.expander("Open a design: a file or a link"):
+        opening.draw()

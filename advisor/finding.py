@@ -1,0 +1,120 @@
+"""What a critique says: findings with their reasons, evidence and cures, as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from advisor.brief import Edit, Part
+from advisor.recommend import Step
+from knowledge.vocabulary import Level, Severity
+
+
+class Voice(Part):
+    """One piece of evidence of a finding."""
+
+    source: str
+    grade: str
+    says: str
+    finds: str
+
+
+class EditSaid(Part):
+    """An edit of the brief, as data."""
+
+    op: str
+    metric: str | None = None
+    field: str | None = None
+    value: Any = None
+
+    def edit(self) -> Edit:
+        return Edit(self.op, self.metric, self.field, self.value)  # type: ignore[arg-type]
+
+
+class FixSaid(Part):
+    """A cure that a button can apply."""
+
+    says: str
+    edits: tuple[EditSaid, ...]
+
+
+class Effect(Part):
+    """Findings before and after a fix."""
+
+    errors: tuple[int, int]
+    warnings: tuple[int, int]
+    advice: tuple[int, int]
+
+
+class Finding(Part):
+    """One place where the set is wrong, will hurt, or is worth a look."""
+
+    id: str
+    code: str
+    name: str
+    family: str
+    severity: Severity
+    conditional: bool
+    cause: str
+    """What groups it with others: the metric to blame, or the gap."""
+    subjects: tuple[str, ...]
+    written: tuple[str, ...]
+    level: Level | None
+    message: str
+    why: str
+    cure: str
+    path: tuple[Step, ...]
+    evidence: tuple[Voice, ...]
+    fix: FixSaid | None
+    effect: Effect | None
+
+
+class Passed(Part):
+    """A rule that was judged and does not fire."""
+
+    code: str
+    says: str
+
+
+class Skipped(Part):
+    """A rule that could not be judged, and the question to ask."""
+
+    code: str
+    title: str
+    missing: str
+    question: str
+
+
+class AcceptedFinding(Part):
+    """A finding that somebody decided to live with."""
+
+    finding: Finding
+    reason: str
+    by: str
+    on: str
+
+
+class Critique(Part):
+    """Four lists and a verdict. No score."""
+
+    verdict: str
+    next_move: str | None
+    """Id of the finding whose fix to make first."""
+    findings: tuple[Finding, ...]
+    passed: tuple[Passed, ...]
+    skipped: tuple[Skipped, ...]
+    accepted: tuple[AcceptedFinding, ...]
+
+    def counts(self) -> tuple[int, int, int]:
+        """(errors, warnings, advice)."""
+        return triple(item.severity for item in self.findings)
+
+
+def triple(severities: Iterable[Severity]) -> tuple[int, int, int]:
+    """(errors, warnings, advice)."""
+    counted = list(severities)
+    return (
+        counted.count(Severity.ERROR),
+        counted.count(Severity.WARNING),
+        counted.count(Severity.ADVICE),
+    )

@@ -1,0 +1,247 @@
+"""What holds in a place, whatever stands on today's list: which metrics apply, how each may be
+used at each level, and what must be guarded by what.
+
+A place is a catalogue and the contexts in force. It is remembered, so that a hundred variants of
+one brief ask the graph only once.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from advisor.influence import Influence, Setting, applies, pressure_of
+from knowledge.catalogue import Catalogue, Claim
+from knowledge.schema import Relation, When
+from knowledge.vocabulary import (
+    Consequence,
+    Delay,
+    Dimension,
+    Kind,
+    Level,
+    Overlap,
+    Pressure,
+    Reporter,
+    Strength,
+    Use,
+)
+
+CARDS = (Level.AGENT, Level.TEAM, Level.PROGRAMME, Level.PLANNING, Level.ORGANISATION)
+
+# What a pursued metric must be expected to gather: a target that stands long enough is asked for,
+# hung up and, in the end, paid for. Recommended sets are guarded as if it had.
+EXPECTED = frozenset({Consequence.ASKED_FIRST, Consequence.DISPLAYED, Consequence.PAID})
+
+# A guard may be slower than its target as long as it answers within the month that pay is cut by.
+SLOWEST_GUARD = Delay.WEEKS
+
+
+@dataclass(frozen=True, slots=True)
+class UseHere:
+    """The highest defensible use of a metric at a level, in this context, with the reason."""
+
+    use: Use
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedDuty:
+    """What pursuing a metric at a level obliges one to guard against, and by what."""
+
+    level: Level
+    provoking: Claim
+    move: Claim
+    guards: tuple[str, ...]
+
+
+class Place:
+    """A catalogue and the contexts in force. Frozen by convention; remembers what it worked out."""
+
+    def __init__(self, catalogue: Catalogue, contexts: Mapping[Dimension, frozenset[str]]) -> None:
+        self.catalogue = catalogue
+        self.contexts = contexts
+        self.influence = Influence(catalogue, contexts)
+        self._valid: dict[tuple[str, str, bool], bool] = {}
+        self._against: dict[tuple[str, When, str, str], tuple[str, ...]] = {}
+        self._expected: dict[str, tuple[ExpectedDuty, ...]] = {}
+
+    def has(self, dimension: Dimension, *values: str) -> bool:
+        """Whether one of the values of a dimension is in force. Unknown is not in force."""
+        return bool(self.contexts[dimension] & set(values))
+
+    @functools.cached_property
+    def in_force(self) -> tuple[str, ...]:
+        """Ids of all contexts in force."""
+        return tuple(sorted(key for values in self.contexts.values() for key in values))
+
+    @functools.cached_property
+    def cards(self) -> tuple[Level, ...]:
+        """Levels that have a card here: the client's only where there is a client."""
+        sourced = self.has(Dimension.SOURCING, "bpo", "client", "mixed")
+        return (*CARDS, Level.CLIENT) if sourced else CARDS
+
+    @functools.cached_property
+    def universe(self) -> tuple[str, ...]:
+        """Metrics that apply to these channels and this work. Sourcing never plays a part."""
+        return tuple(key for key in sorted(self.catalogue.metrics) if self.fits(key))
+
+    @functools.cached_property
+    def universe_set(self) -> frozenset[str]:
+        """The universe, to look things up in."""
+        return frozenset(self.universe)
+
+    def fits(self, metric: str) -> bool:
+        """Whether somebody might select it here: sort, channels and work, and nothing else."""
+        entry = self.catalogue.metrics[metric]
+        return (
+            entry.sort.selectable
+            and entry.status != "deprecated"
+            and (not entry.channels or self.has(Dimension.CHANNELS, *entry.channels))
+            and (not entry.work or self.has(Dimension.WORK, *entry.work))
+        )
+
+    def use_at(self, metric: str, level: Level) -> UseHere:
+        """The highest defensible use at a level: the dossier's, capped by contexts in force."""
+        return self._uses[metric, level]
+
+    @functools.cached_property
+    def _uses(self) -> Mapping[tuple[str, Level], UseHere]:
+        return {
+            (key, level): self._use(key, level) for key in self.catalogue.metrics for level in Level
+        }
+
+    def _use(self, metric: str, level: Level) -> UseHere:
+        entry = self.catalogue.metrics[metric]
+        given = entry.use.get(level)
+        if given is None and level is Level.PLANNING and not entry.sort.selectable:
+            return UseHere(Use.PLAN, "A count that plans are made from.")
+        if given is None:
+            return UseHere(Use.NEVER, "The dossier names no use at this level.")
+        holds = applies(given.when, Setting(contexts=self.contexts))
+        found = UseHere(given.use if holds else given.otherwise, given.because)
+        for key in self.in_force:
+            for bar in self.catalogue.contexts[key].bars:
+                if bar.metric == metric and bar.use.rank > found.use.rank:
+                    found = UseHere(bar.use, bar.because)
+        return found
+
+    def highest(self, metric: str) -> Use:
+        """The strongest use over all cards."""
+        return self._highest[metric]
+
+    @functools.cached_property
+    def _highest(self) -> Mapping[str, Use]:
+        return {
+            key: min((self.use_at(key, level).use for level in self.cards), key=lambda u: u.rank)
+            for key in self.catalogue.metrics
+        }
+
+    def expected(self, metric: str, level: Level) -> Setting:
+        """How a recommended metric will press once its target has stood for a while."""
+        banded = self.catalogue.metrics[metric].better == "band"
+        push: Pressure | None = None if banded else pressure_of(self.catalogue.metrics[metric])
+        return Setting(contexts=self.contexts, level=level, consequences=EXPECTED, pressure=push)
+
+    def duties(self, metric: str, setting: Setting) -> tuple[tuple[Claim, Claim], ...]:
+        """(provokes, moves) pairs at the head of a harming path that call for a guard: both of
+        medium strength or more, the second moving something real the wrong way."""
+        return tuple(
+            (claim, move)
+            for claim in self.influence.provoked(metric, setting)
+            if claim.relation.strength is not Strength.WEAK
+            for move in self.influence.heads(claim)
+            if move.relation.strength is not Strength.WEAK and self.influence.wrong_way(move)
+        )
+
+    def guards_of(self, metric: str, level: Level | None = None) -> tuple[str, ...]:
+        """Valid guards that the catalogue states for a metric."""
+        claims = self.catalogue.related(metric, Kind.GUARDS, reverse=True)
+        return tuple(c.start for c in claims if self.valid_guard(c.start, metric, level))
+
+    def guards_against(self, metric: str, duty: tuple[Claim, Claim]) -> tuple[str, ...]:
+        """Metrics that would show the cost of one duty: stated guards, what the behaviour moves,
+        and what measures that."""
+        provoking, move = duty
+        key = (metric, provoking.relation.when, move.start, move.end)
+        if key in self._against:
+            return self._against[key]
+        level = next(iter(provoking.relation.when.level), None)
+        near = set(self.guards_of(metric, level))
+        if move.end in self.catalogue.metrics:
+            near.add(move.end)
+        near |= {
+            claim.start
+            for claim in self.catalogue.related(move.end, Kind.MEASURES, reverse=True)
+            if share(claim.relation) >= Strength.MEDIUM.share
+        }
+        found = tuple(sorted(name for name in near if self.valid_guard(name, metric, level)))
+        self._against[key] = found
+        return found
+
+    def expected_duties(self, metric: str) -> tuple[ExpectedDuty, ...]:
+        """Every duty that comes with pursuing a metric, level by level, with its valid guards."""
+        if metric not in self._expected:
+            self._expected[metric] = tuple(
+                ExpectedDuty(level, provoking, move, self.guards_against(metric, (provoking, move)))
+                for level in self.cards
+                if self.use_at(metric, level).use is Use.PURSUE
+                for provoking, move in self.duties(metric, self.expected(metric, level))
+            )
+        return self._expected[metric]
+
+    def valid_guard(self, guard: str, metric: str, level: Level | None = None) -> bool:
+        """Whether a guard can bark: it applies here, is another number, answers soon enough, and
+        is not reported by those whose haste it should show."""
+        front = level in (Level.AGENT, Level.TEAM)
+        known = self._valid.get((guard, metric, front))
+        if known is None:
+            known = self._valid[guard, metric, front] = self._barks(guard, metric, front=front)
+        return known
+
+    def _barks(self, guard: str, metric: str, *, front: bool) -> bool:
+        watcher, watched = self.catalogue.metrics[guard], self.catalogue.metrics[metric]
+        if guard == metric or not self.fits(guard) or self.highest(guard).rank > Use.WATCH.rank:
+            return False
+        overlap = self.overlap(guard, metric)
+        stated = any(c.end == metric for c in self.catalogue.related(guard, Kind.GUARDS))
+        if overlap is Overlap.SAME_NUMBER or (overlap is Overlap.SAME_THING and not stated):
+            return False  # from another source it may watch, where the catalogue says so
+        if watcher.moves and watched.moves:
+            slowest = max(watched.moves.answers_in.rank, SLOWEST_GUARD.rank)
+            if watcher.moves.answers_in.rank > slowest:
+                return False
+        return watcher.reported_by is not Reporter.AGENT or not front
+
+    def slowness(self, metric: str) -> int:
+        """0 for an answer within hours up to 4 for quarters."""
+        moves = self.catalogue.metrics[metric].moves
+        return moves.answers_in.rank if moves else len(Delay)
+
+    def overlap(self, one: str, other: str) -> Overlap | None:
+        """How two metrics overlap, if they do."""
+        return self.overlaps.get((min(one, other), max(one, other)))
+
+    @functools.cached_property
+    def overlaps(self) -> Mapping[tuple[str, str], Overlap]:
+        """Overlaps by the sorted pair of ids."""
+        return {
+            (min(claim.start, claim.end), max(claim.start, claim.end)): claim.relation.overlap
+            for claim in self.catalogue.claims
+            if claim.relation.overlap is not None
+        }
+
+
+def share(relation: Relation) -> int:
+    """The share of a path that a relation keeps, in thousandths; 0 where it has no strength."""
+    return relation.strength.share if relation.strength else 0
+
+
+@functools.lru_cache(maxsize=32)
+def _place(catalogue: Catalogue, contexts: tuple[tuple[Dimension, frozenset[str]], ...]) -> Place:
+    return Place(catalogue, dict(contexts))
+
+
+def place_of(catalogue: Catalogue, contexts: Mapping[Dimension, frozenset[str]]) -> Place:
+    """The place of a catalogue and contexts, one object for all who ask."""
+    return _place(catalogue, tuple(contexts.items()))
