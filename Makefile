@@ -23,6 +23,7 @@ verify: $(SYNCED) ## the long proofs
 
 bench: $(SYNCED) ## times and memory, as ratios to an empty page
 	@$(RUN) tools.chromium --install >/dev/null
+	PYTHONPATH=. $(BIN)/python tests/benchmarks/bench_solver.py
 	PYTHONPATH=. $(BIN)/python tests/benchmarks/bench_engine.py
 	PYTHONPATH=. $(BIN)/python tests/benchmarks/bench_app.py
 

@@ -6,7 +6,7 @@ from advisor.brief import Part
 from advisor.case import Case, Line
 from advisor.finding import Voice
 from advisor.influence import Path
-from advisor.recommend import Step, steps
+from advisor.route import Step, steps
 from knowledge.catalogue import Claim
 from knowledge.vocabulary import Level, Role, Strength
 

@@ -27,7 +27,7 @@ from advisor.finding import (
     Voice,
     triple,
 )
-from advisor.recommend import steps
+from advisor.route import steps
 from knowledge.catalogue import Catalogue
 from knowledge.schema import Rule, family_of
 from knowledge.vocabulary import RuleStatus, Severity

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from advisor.brief import Edit, Part
-from advisor.recommend import Step
+from advisor.route import Step
 from knowledge.vocabulary import Level, Severity
 
 

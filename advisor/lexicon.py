@@ -12,7 +12,8 @@ from typing import Literal
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from advisor.wording import SAME, Family, bag, family_of_metric, flat, folded, one, phrase, words
+from advisor.name_words import SAME, Family
+from advisor.wording import bag, family_of_metric, flat, folded, one, phrase, words
 from knowledge.catalogue import Catalogue
 from knowledge.schema import Metric
 

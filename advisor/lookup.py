@@ -9,10 +9,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from advisor.lexicon import ENTITIES, WHO, Lexicon, Sense, as_contacts, core_of, may_drop, telling
+from advisor.name_words import FAMILIES, LIMIT, Family
 from advisor.wording import (
-    FAMILIES,
-    LIMIT,
-    Family,
     bag,
     bared,
     family_of_words,
@@ -27,6 +25,8 @@ How = Literal["exact", "variant", "typo"]
 
 # How sure each way of reading is, 0 to 100.
 EXACT, WORDED, CORED, SLIPPED = 100, 92, 84, 86
+EXPLAINED = 85
+"""Not the name, but what stands beside it, says so: a note, a unit, a target."""
 
 # A last word that makes a name a field of a record and not a number.
 _FIELD = frozenset(
@@ -135,6 +135,24 @@ def is_field(text: str) -> bool:
 def _by_words(found: tuple[str, ...], lexicon: Lexicon, family: Family | None) -> Found | None:
     if not telling(found):
         return None
+    whole = _as_worded(found, lexicon, family)
+    if whole is not None:
+        return whole
+    if "total" in found:
+        return _without("total", "count", found, lexicon)
+    if LIMIT in found:
+        # `ASA < 20 s`: the limit is the target of a time.
+        return _without(LIMIT, "time", found, lexicon)
+    said = family_of_words(found)
+    for shorter, confidence in _looser(found, said):
+        senses = tuple(_by_core(shorter, said, lexicon))
+        if senses:
+            return Found(senses, confidence, "variant")
+    return None if said else _with_number(found, lexicon, family)
+
+
+def _as_worded(found: tuple[str, ...], lexicon: Lexicon, family: Family | None) -> Found | None:
+    """All the words are those of a known name."""
     if family == "percent" and "rate" not in found:
         # `Abandoned %` is the rate, although `abandoned` alone is the count.
         as_rate = lexicon.worded.get(bag((*found, "rate")))
@@ -146,27 +164,28 @@ def _by_words(found: tuple[str, ...], lexicon: Lexicon, family: Family | None) -
     by_words = lexicon.alike.get(as_contacts(found))
     if by_words and not all(word in ENTITIES or word in WHO for word in found):
         return Found(by_words, CORED, "variant")
-    if "total" in found:
-        rest = _by_words(tuple(word for word in found if word != "total"), lexicon, family)
-        counts = [s for s in rest.senses if lexicon.family(s.metric) == "count"] if rest else []
-        return Found(tuple(counts), CORED, "variant") if counts else None
-    if LIMIT in found:
-        # `ASA < 20 s`: the limit is the target of a time.
-        rest = _by_words(tuple(word for word in found if word != LIMIT), lexicon, family)
-        times = [s for s in rest.senses if lexicon.family(s.metric) == "time"] if rest else []
-        return Found(tuple(times), CORED, "variant") if times else None
-    said = family_of_words(found)
-    for shorter, confidence in _looser(found, said):
-        senses = tuple(_by_core(shorter, said, lexicon))
-        if senses:
-            return Found(senses, confidence, "variant")
+    return None
+
+
+def _without(
+    left_out: str, family: Family, found: tuple[str, ...], lexicon: Lexicon
+) -> Found | None:
+    """Without one word, where what is left is a number of this family."""
+    rest = _by_words(tuple(word for word in found if word != left_out), lexicon, None)
+    if rest is None:
+        return None
+    fitting = tuple(sense for sense in rest.senses if lexicon.family(sense.metric) == family)
+    return Found(fitting, CORED, "variant") if fitting else None
+
+
+def _with_number(found: tuple[str, ...], lexicon: Lexicon, family: Family | None) -> Found | None:
+    """With the word for its number, which the name leaves out: sure only where a unit says it."""
     for word in _FAMILY_WORDS[family] if family else ("rate", "time", "score"):
-        senses = () if said else tuple(_by_core((*found, word), FAMILIES[word], lexicon))
-        if senses and family:
-            return Found(senses, CORED - 6, "variant")
+        senses = tuple(_by_core((*found, word), FAMILIES[word], lexicon))
+        if senses and family is None:
+            senses = tuple(replace(sense, role="ambiguous") for sense in senses)
         if senses:
-            guessed = tuple(replace(sense, role="ambiguous") for sense in senses)
-            return Found(guessed, CORED - 6, "variant")
+            return Found(senses, CORED - 6, "variant")
     return None
 
 

@@ -35,7 +35,8 @@ SAME = _folds(
     staff: employee employees emp workforce
     receive: received receives rcvd recvd recd
     total: tot totals
-    abandon: aban abandoned abandonment abandonments abandons abandoning abn aband abnd abd abdn abandono
+    abandon: abandoned abandonment abandonments abandons abandoning abandono
+    abandon: abn aban aband abnd abd abdn
     answer: answered answering answers ans
     handle: handled handling handles hdl hndl hdle
     resolve: res resolved resolution resolutions resolves solved solve resolving

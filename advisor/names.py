@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from advisor.definitions import variant_of
+from advisor.joined_names import explained, is_joined, parted, said_twice, shared
 from advisor.lexicon import Lexicon, Sense, lexicon
-from advisor.lookup import EXACT, WORDED, Found, is_field, look
+from advisor.lookup import EXACT, EXPLAINED, WORDED, Found, is_field, look
+from advisor.name_words import LIMIT, Family
 from advisor.wording import (
-    LIMIT,
-    Family,
     Written,
     apart,
-    bag,
     family_of_target,
     family_of_unit,
     folded,
@@ -36,13 +34,6 @@ LONGEST = 300
 _UNCLEAR = 40
 # Closeness from which a metric is worth offering, and how sure an offer can be at most.
 _WORTH, _OFFERED = 0.22, 60
-_HINTED = 85
-
-_SPLIT = re.compile(
-    r"\s*(?:/|\+|;|,|&|\bvs\.?|\bversus\b|\band\b|\bund\b|\bet\b)\s*|\s+(?:y|e)\s+", re.IGNORECASE
-)
-_DOUBLE = re.compile(r"\w\s*[/&+,;]\s*\w")
-_SAME_THING = re.compile(r"\s+[-–—|]\s+|\s*:\s+|\s+(?:ou|or|oder|aka)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +122,7 @@ class _Reader:
         written = self.name.written
         text = " ".join(written[:LONGEST].split())
         whole = look(text, self.known) if text else None
-        double = _DOUBLE.search(text) is not None and folded(text) not in self.known.exact
+        double = is_joined(text) and folded(text) not in self.known.exact
         if whole is not None and whole.confidence == EXACT and whole.clear and not double:
             return self._decided(whole, self._family(None))
         parts = apart(text)
@@ -155,24 +146,25 @@ class _Reader:
     def _with_notes(self, parts: Written, family: Family | None) -> Found | None:
         """The core of a name in the light of what stands in brackets after it."""
         core = look(parts.core, self.known, family) if parts.core else None
-        if core is None and (match := _SAME_THING.search(parts.core)):
-            sides = Written(
-                parts.core[: match.start()], (parts.core[match.end() :], *parts.notes), family
-            )
-            return self._with_notes(sides, family) or self._with_notes(
-                replace(sides, core=sides.notes[0], notes=(sides.core,)), family
+        if core is None and (sides := said_twice(parts.core)):
+            first, second = sides
+            return self._with_notes(Written(first, (second, *parts.notes), family), family) or (
+                self._with_notes(Written(second, (first,), family), family)
             )
         for note in parts.notes:
             said = look(note, self.known, family)
             if said is None:
                 continue
-            core = _joined(parts.core, core, note, said)
+            core = explained(parts.core, core, note, said)
         return core
 
     def _decided(self, found: Found, family: Family | None) -> Resolved:
         """A metric where the reading and the hints leave one, else the candidates."""
         senses = self._hinted(found, family)
         plain = [sense for sense in senses if sense.role == "is"]
+        if family and found.confidence < EXACT:
+            # Not a metric whose unit is another than the one that is shown.
+            plain = [sense for sense in plain if self._may_be(sense.metric, family)]
         if len(plain) > 1 and found.confidence < EXACT and LIMIT in words(self.name.written):
             # `answered within a minute` is the share; the count has names of its own.
             chosen = [sense for sense in plain if self.known.metrics[sense.metric].sort.selectable]
@@ -183,7 +175,7 @@ class _Reader:
         if len(plain) == 1:
             kind: NameKind = found.how
             hinted = hinted and plain[0] != found.plain
-            confidence = min(found.confidence, _HINTED) if hinted else found.confidence
+            confidence = min(found.confidence, EXPLAINED) if hinted else found.confidence
             if len(senses) > 1:
                 confidence = min(confidence, 90)
             others = self._candidates(
@@ -247,11 +239,11 @@ class _Reader:
 
     def _several(self, text: str, family: Family | None) -> Resolved | None:
         """Two or more metrics in one name, or one that is said twice."""
-        pieces = [piece for piece in _SPLIT.split(text) if piece and piece.strip()]
-        if not 2 <= len(pieces) <= 4:
+        pieces = parted(text)
+        if not pieces:
             return None
         read: list[Found] = []
-        for parts in _shared(pieces):
+        for parts in shared(pieces):
             found = [each for part in parts if (each := look(part, self.known, family))]
             read += found
             if len(found) < len(parts):
@@ -329,46 +321,3 @@ class _Reader:
             return Resolved(self.name.written, None, "unknown", 0)
         kind: NameKind = "ambiguous" if kept[0].confidence >= _UNCLEAR else "unknown"
         return Resolved(self.name.written, None, kind, kept[0].confidence, kept)
-
-
-def _shared(pieces: list[str]) -> Iterable[list[str]]:
-    """The parts of a double name, first with the word that they share: `response/resolution time`,
-    `calls offered/answered`."""
-    first, last = pieces[0].split(), pieces[-1].split()
-    if len(last) > 1 and len(first) == 1:
-        yield [f"{piece} {last[-1]}" for piece in pieces[:-1]] + [pieces[-1]]
-    if len(first) > 1 and len(last) == 1:
-        yield [pieces[0]] + [f"{first[0]} {piece}" for piece in pieces[1:]]
-    yield pieces
-
-
-def _short(text: str) -> bool:
-    return " " not in text and len(text) <= 6
-
-
-def _joined(core_text: str, core: Found | None, note: str, said: Found) -> Found:
-    """What a name and the note in its brackets mean together."""
-    sure = said.plain
-    if core is None:
-        return replace(said, confidence=min(said.confidence, _HINTED), how="variant")
-    common = [sense for sense in core.senses if sense.metric in said.metrics]
-    if core.plain is not None:
-        same = core.plain.metric in said.metrics
-        if same or said.confidence < WORDED or not bag(words(note)):
-            return core
-        if _short(note) and not _short(core_text):
-            return core
-        if sure is not None and _short(core_text):
-            return replace(said, confidence=min(said.confidence, 90), how="variant")
-        both = (*core.senses, *said.senses)
-        return Found(tuple(replace(sense, role="ambiguous") for sense in both), 80, "variant")
-    if len(common) == 1 or (sure is not None and sure.metric in core.metrics):
-        chosen = (
-            sure.metric if sure is not None and sure.metric in core.metrics else common[0].metric
-        )
-        meant = next(sense for sense in core.senses if sense.metric == chosen)
-        rest = tuple(sense for sense in core.senses if sense.metric != chosen)
-        others = tuple(replace(sense, role="ambiguous") for sense in rest)
-        return Found((replace(meant, role="is"), *others), 90, "variant")
-    both = (*core.senses, *said.senses) if said.confidence >= WORDED else core.senses
-    return Found(tuple(replace(sense, role="ambiguous") for sense in both), 80, "variant")

@@ -9,8 +9,8 @@ from advisor.brief import Part, Row
 from advisor.case import Case, Goal
 from advisor.choice import Choice, Variable, build, depends_on
 from advisor.criteria import Point, Slot
+from advisor.route import Step, steps
 from advisor.solver import Solution, clash, solve
-from knowledge.catalogue import Claim
 from knowledge.vocabulary import Better, Kind, Level, Sort, Use
 
 Tier = Literal["pursue", "watch", "plan"]
@@ -30,19 +30,6 @@ class TargetAdvice(Part):
 
     kind: Literal["keep", "ask", "band"]
     because: str
-
-
-class Step(Part):
-    """One relation of a path, in words."""
-
-    start: str
-    kind: str
-    end: str
-    sign: str | None
-    strength: str | None
-    because: str
-    delay: str | None
-    disputed: bool
 
 
 class Chosen(Part):
@@ -244,26 +231,6 @@ def _path(case: Case, metric: str, goal: Goal) -> tuple[Step, ...]:
     return steps(path.claims) if path else ()
 
 
-def steps(claims: tuple[Claim, ...]) -> tuple[Step, ...]:
-    """The relations of a path in words."""
-    found = []
-    for claim in claims:
-        relation = claim.relation
-        found.append(
-            Step(
-                start=claim.start,
-                kind=relation.kind.label,
-                end=claim.end,
-                sign=relation.sign,
-                strength=relation.strength,
-                because=relation.because,
-                delay=relation.delay.label if relation.delay else None,
-                disputed=relation.disputed,
-            )
-        )
-    return tuple(found)
-
-
 def _guarded_by(case: Case, metric: str, inside: frozenset[str]) -> tuple[str, ...]:
     named = set(case.guards_of(metric))
     for duty in case.expected_duties(metric):
@@ -360,6 +327,3 @@ def _is_pursuit(variable: Variable, metric: str) -> bool:
 def tiers(recommendation: Recommendation) -> Mapping[str, Tier]:
     """Tier by metric."""
     return {item.metric: item.tier for item in recommendation.metrics}
-
-
-__all__ = ["Chosen", "Recommendation", "recommend", "said", "steps", "tiers"]

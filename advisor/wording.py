@@ -1,4 +1,4 @@
-"""How a name is written: marks, cases, units, plurals, abbreviations and the words of five languages
+"""How a name is written: signs, cases, units, plurals, abbreviations and words of several languages
 brought to one form, so that two spellings of one name become the same key."""
 
 from __future__ import annotations
@@ -201,21 +201,23 @@ def family_of_unit(text: str | None) -> Family | None:
     return UNITS.get(plain)
 
 
-_PERCENT = re.compile(r"\d\s*(?:%|percent|per cent|prozent|pct)|^\s*\d{2}\s*/\s*\d{1,3}\s*$")
-_TIME = re.compile(r"\d\s*(?:s|secs?|seconds?|mins?|minutes?|m|h|hrs?|hours?|days?)\b|\d:\d\d")
-_MONEY = re.compile(r"[$€£¥]\s*\d|\d\s*(?:[$€£¥]|usd|eur|gbp)")
+_FIRST_NUMBER = re.compile(
+    r"(?P<money>[$€£¥]\s*)?\d[\d.,]*\s*(?:(?P<percent>%|percent|per cent|prozent|pct|/\s*\d{1,3}$)"
+    r"|(?P<time>(?:s|secs?|seconds?|mins?|minutes?|m|h|hrs?|hours?|days?)\b|:\d\d)"
+    r"|(?P<currency>[$€£¥]|usd\b|eur\b|gbp\b))?"
+)
 
 
 def family_of_target(text: str | None) -> Family | None:
-    """What a target says of the number; a share of contacts within seconds is a percentage."""
-    if not text:
+    """What the first number of a target says; a share within seconds, `80/20`, is a percentage."""
+    match = _FIRST_NUMBER.search(folded(text)) if text else None
+    if match is None:
         return None
-    plain = folded(text)
-    if _PERCENT.search(plain):
-        return "percent"
-    if _MONEY.search(plain):
+    if match["money"] or match["currency"]:
         return "money"
-    return "time" if _TIME.search(plain) else None
+    if match["percent"]:
+        return "percent"
+    return "time" if match["time"] else None
 
 
 def family_of_words(found: Iterable[str]) -> Family | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 from advisor.brief import Edit
 from advisor.case import Case, Line
 from advisor.checks.fixes import watching, without_consequence
 from advisor.checks.hit import Fix, Hit, Said, check
-from advisor.checks.uses import NOTICED, names, placed, pressing, provoked, share_of
+from advisor.checks.uses import CONSEQUENCES, names, placed, pressing, provoked, share_of
 from knowledge.catalogue import Claim
 from knowledge.vocabulary import Kind, Level, Overlap, Sort, Strength, Theme, Use
 
@@ -20,26 +20,45 @@ def nothing_shows(
     heavy: Collection[Theme],
     outcomes: Collection[str],
     best: Collection[str],
-    levels: Collection[Level] = (),
-    though_elsewhere: bool = False,
+    levels: Collection[Level],
 ) -> Said:
-    """Lines of some themes press, and no line at these levels measures any of these outcomes.
-    With `though_elsewhere`, only where a line at another level does."""
+    """On the cards of these levels lines of some themes press, and none there measures any of
+    these outcomes."""
     uses = [use for use in pressing(case, levels) if case.entry(use.line).theme in heavy]
-    here = any(_shows(case, line, outcomes) for line in placed(case, levels))
-    anywhere = any(_shows(case, line, outcomes) for line in case.known)
-    if not uses or here or anywhere is not though_elsewhere:
+    if not uses or any(_shows(case, line, outcomes) for line in placed(case, levels)):
         return
-    lines = tuple(dict.fromkeys(use.line.index for use in uses))
     subjects = tuple(dict.fromkeys(use.metric for use in uses))
-    wanted = [key for key in best if case.fits(key) and key not in case.today]
+    wanted = [key for key in best if case.fits(key)]
     yield Hit(
         subjects=subjects,
-        lines=lines,
-        level=uses[0].level if levels else None,
+        lines=tuple(dict.fromkeys(use.line.index for use in uses)),
+        level=uses[0].level,
         facts={"counted": names(case, subjects[:3]), "best": names(case, (wanted or [*best])[:1])},
-        fix=_added(case, wanted, levels),
+        fix=_on_the_card(case, wanted, uses[0].level),
         conditional=all(use.conditional for use in uses),
+    )
+
+
+@check
+def only_haste_pays(case: Case, *, heavy: Collection[Theme], outcomes: Collection[str]) -> Said:
+    """Pay or punishment hangs on lines of some themes alone, though others, which measure what
+    customers get, stand on the same list."""
+    paid = [line for line in case.known if line.incentivised]
+    results = [line for line in case.known if _shows(case, line, outcomes)]
+    haste = [line for line in paid if case.entry(line).theme in heavy]
+    if any(line in results for line in paid) or not haste or not results:
+        return
+    if any(line.consequences is None for line in results):
+        yield CONSEQUENCES
+        return
+    yield Hit(
+        subjects=tuple(dict.fromkeys(str(line.metric) for line in haste)),
+        lines=tuple(line.index for line in haste),
+        facts={
+            "counted": names(case, list(dict.fromkeys(str(line.metric) for line in haste))[:3]),
+            "results": names(case, list(dict.fromkeys(str(line.metric) for line in results))[:3]),
+        },
+        fix=without_consequence(case, *haste),
     )
 
 
@@ -51,19 +70,14 @@ def _shows(case: Case, line: Line, outcomes: Collection[str]) -> bool:
     )
 
 
-def _added(case: Case, wanted: list[str], levels: Collection[Level]) -> Fix | None:
-    if not wanted:
-        return None
-    if not levels:
-        return watching(case, wanted[0])
-    allowed = (Use.PURSUE, Use.WATCH)
-    for level in map(Level, levels):
-        for key in wanted:
-            if case.use_at(key, level).use in allowed:
-                name = case.catalogue.metrics[key].name
-                row = {"written": name, "levels": [str(level)], "consequences": []}
-                says = f"Put {names(case, [key])} beside it, for coaching and not for pay."
-                return Fix(says, (Edit("add", key, None, row),))
+def _on_the_card(case: Case, wanted: list[str], level: Level) -> Fix | None:
+    """The first of the wanted metrics that may be pursued or watched on this card, as a watch."""
+    for key in wanted:
+        if case.use_at(key, level).use.rank <= Use.WATCH.rank:
+            name = case.catalogue.metrics[key].name
+            row = {"written": name, "levels": [level.value], "consequences": []}
+            says = f"Put {names(case, [key])} beside it, for coaching and not for pay."
+            return Fix(says, (Edit("add", key, None, row),))
     return None
 
 
@@ -113,53 +127,6 @@ def _distinct(case: Case, pairs: list[tuple[Line, Claim]]) -> list[Line]:
         if line.metric not in metrics and not same:
             kept.append(line)
     return kept
-
-
-@check
-def harm_unseen(
-    case: Case,
-    *,
-    heavy: Collection[Theme],
-    outcomes: Collection[str],
-    theme: Collection[Theme],
-    best: Collection[str],
-) -> Said:
-    """Lines of heavy themes harm these outcomes, and no line of `theme` would show it."""
-    if any(case.entry(line).theme in theme for line in case.known):
-        return
-    found = sorted(_leaning(case, heavy, outcomes), key=lambda item: (-item[0], item[1]))
-    if not found:
-        return
-    lines = tuple(dict.fromkeys(index for _share, index, _claims, _unsure in found))
-    subjects = tuple(dict.fromkeys(str(case.lines[index].metric) for index in lines))
-    _share, _index, claims, _unsure = found[0]
-    wanted = [key for key in best if case.fits(key)]
-    yield Hit(
-        subjects=subjects,
-        lines=lines,
-        facts={
-            "counted": names(case, subjects[:3]),
-            "best": names(case, wanted[:1] or [*best][:1]),
-        },
-        path=claims,
-        fix=watching(case, wanted[0]) if wanted else None,
-        conditional=all(unsure for *_rest, unsure in found),
-    )
-
-
-def _leaning(
-    case: Case, heavy: Collection[Theme], outcomes: Collection[str]
-) -> Iterator[tuple[int, int, tuple[Claim, ...], bool]]:
-    """(share, line, path, unsure) for every line that harms one of the outcomes noticeably."""
-    for use in pressing(case):
-        if case.entry(use.line).theme not in heavy:
-            continue
-        setting = case.setting(use.line, use.level, assume=use.line.consequences is None)
-        reach = case.influence.by_pressure(use.metric, setting)
-        for outcome in outcomes:
-            path = reach.harming.get(outcome)
-            if path and path.share >= NOTICED:
-                yield path.share, use.line.index, path.claims, use.line.consequences is None
 
 
 @check

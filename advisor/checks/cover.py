@@ -90,7 +90,7 @@ def ground_unseen(
     best: Collection[str],
     themes: Collection[Theme] = (),
     work: Collection[str] = (),
-    pressed: Collection[Theme] = (),
+    after: Collection[str] = (),
     fewest: int = 1,
     shown: bool = False,
     anywhere: bool = False,
@@ -98,8 +98,8 @@ def ground_unseen(
     """No line of these themes, and none that tells of these outcomes, although one of them has
     this priority at least. An objective that says so already is left to speak for itself.
 
-    `work` narrows to kinds of work, `pressed` to lists that chase something of those themes,
-    `fewest` to lists of that many lines. With `shown`, only what measures an outcome tells of it,
+    `work` narrows to kinds of work, `after` to lists that tell of these outcomes (a greater gap
+    speaks first), `fewest` to lists of that many lines. With `shown`, only what measures an outcome tells of it,
     and not what moves it; with `anywhere`, agents' cards count as a set."""
     wanted = [key for key in best if case.fits(key)]
     blind = {goal.outcome for goal in _blind_goals(case)}
@@ -113,9 +113,8 @@ def ground_unseen(
         or (work and not case.has(Dimension.WORK, *work))
         or (themes and of_themes(case, themes))
         or any(_seen(case, outcome, shown) for outcome in outcomes)
+        or not all(_seen(case, outcome) for outcome in after)
     ):
-        return
-    if pressed and not any(stake(line) is not False for line in case.lines_of(theme=pressed)):
         return
     yield Hit(
         subjects=tuple(wanted[:2]),

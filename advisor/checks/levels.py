@@ -7,13 +7,9 @@ from collections.abc import Collection
 from advisor.case import Case, Line
 from advisor.checks.fixes import exchanged, fair_level, moved_to, without_consequence
 from advisor.checks.hit import Fix, Hit, Missing, Said, check
-from advisor.checks.uses import bar_here, names, pressing
+from advisor.checks.uses import CONSEQUENCES, bar_here, names, pressing
 from knowledge.catalogue import Claim
 from knowledge.vocabulary import Level, Overlap, Use
-
-CONSEQUENCES = Missing(
-    "consequences", "What hangs on each number: pay, trouble, a ranking, the wall, or a report?"
-)
 
 
 @check

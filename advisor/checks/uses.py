@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from advisor.case import Case, Line
+from advisor.checks.hit import Missing
 from knowledge.catalogue import Claim
 from knowledge.schema import Bar
 from knowledge.vocabulary import Dimension, Level, Pressure, Strength
@@ -13,6 +14,9 @@ from knowledge.vocabulary import Dimension, Level, Pressure, Strength
 UNPLACED = (Level.PROGRAMME,)
 NOTICED = 125  # thousandths: what is left of a path that one would notice
 BOUGHT = ("bpo", "client", "mixed")
+CONSEQUENCES = Missing(
+    "consequences", "What hangs on each number: pay, trouble, a ranking, the wall, or a report?"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ _LOG = logging.getLogger(__name__)
 
 
 def told(error: BaseException) -> bool:
-    """Shows what can be done. Streamlit adds its own account only where details are wanted."""
+    """Shows what can be done; the trace only where the settings ask for it. True: it was told."""
     _LOG.error("the page broke", exc_info=error)
     st.error(
         "This page broke, and your design is kept as it was last saved. Take back the last "
@@ -20,7 +20,9 @@ def told(error: BaseException) -> bool:
         icon=":material/error:",
     )
     ways(state.can_undo())
-    return str(st.get_option("client.showErrorDetails")) != "full"
+    if st.get_option("client.showErrorDetails") == "full":
+        st.exception(error)
+    return True
 
 
 def ways(undo: bool) -> None:

@@ -10,7 +10,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from advisor.brief import BriefError
 from advisor.wizard import state
-from advisor.wizard.failing import ways
+from advisor.wizard.failing import told, ways
 from advisor.wizard.look import ICON, STYLE, plain
 from advisor.wizard.steps import (
     answer,
@@ -75,6 +75,8 @@ def main() -> None:
         current.run()
     except BriefError as error:
         _unknown(error)
+    except Exception as error:
+        told(error)  # caught here so that the way, Back and Next stay
     if decided:
         with decided:
             _decided()

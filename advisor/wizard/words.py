@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from advisor.brief import Brief
 from advisor.finding import Effect, Voice
-from advisor.recommend import Step
+from advisor.route import Step
 from advisor.wizard.look import plain
 from knowledge.catalogue import Catalogue
 from knowledge.vocabulary import Finds, Grade, Severity

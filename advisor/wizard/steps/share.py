@@ -50,22 +50,16 @@ def _files() -> None:
     st.header("Files", anchor=False)
     brief, advice, catalogue = state.brief(), state.advice(), state.catalogue()
     offered = (
-        ("Design (JSON)", "design.json", "application/json", lambda: _as_json(document(brief))),
-        (
-            "Report (Markdown)",
-            "advice.md",
-            "text/markdown",
-            lambda: report(advice, catalogue, "md"),
-        ),
-        ("Report (HTML)", "advice.html", "text/html", lambda: report(advice, catalogue, "html")),
+        ("Design (JSON)", "design.json", lambda: _as_json(document(brief))),
+        ("Report (Markdown)", "advice.md", lambda: report(advice, catalogue, "md")),
+        ("Report (HTML)", "advice.html", lambda: report(advice, catalogue, "html")),
     )
     with st.container(horizontal=True):
-        for label, name, mime, made in offered:
+        for label, name, made in offered:
             st.download_button(
                 label,
                 data=made,
                 file_name=name,
-                mime=mime,
                 on_click="ignore",
                 key=f"download-{name}",
                 icon=":material/download:",
