@@ -6,6 +6,7 @@ occupancy, contacts per hour and cost. Four verdicts; what the formulas do not r
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
@@ -97,6 +98,7 @@ class Feasibility(Part):
     """All that is worth asking, once each."""
 
 
+@functools.lru_cache(maxsize=4)
 def feasibility(case: Case) -> Feasibility:
     """The verdicts on a case. Pure, and the same for the same case."""
     load, asked, inputs = case.brief.load, demands(case), inputs_of(case)

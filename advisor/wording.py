@@ -202,7 +202,7 @@ def family_of_unit(text: str | None) -> Family | None:
 
 
 _FIRST_NUMBER = re.compile(
-    r"(?P<money>[$€£¥]\s*)?\d[\d.,]*\s*(?:(?P<percent>%|percent|per cent|prozent|pct|/\s*\d{1,3}$)"
+    r"(?P<money>[$€£¥]\s*)?\d[\d.,]*\s*(?:(?P<percent>%|percent|per cent|prozent|pct|(?:/|in\b)\s*\d{1,3}$)"
     r"|(?P<time>(?:s|secs?|seconds?|mins?|minutes?|m|h|hrs?|hours?|days?)\b|:\d\d)"
     r"|(?P<currency>[$€£¥]|usd\b|eur\b|gbp\b))?"
 )

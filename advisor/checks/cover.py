@@ -18,6 +18,7 @@ TELLS = 400
 # Of the objectives in force, those that matter: a weight of 3 at a priority of 3, or more.
 MATTERS = 9
 MOST_GOALS = 3
+MOST_DEMANDS = 3
 
 
 @check
@@ -99,8 +100,8 @@ def ground_unseen(
     this priority at least. An objective that says so already is left to speak for itself.
 
     `work` narrows to kinds of work, `after` to lists that tell of these outcomes (a greater gap
-    speaks first), `fewest` to lists of that many lines. With `shown`, only what measures an outcome tells of it,
-    and not what moves it; with `anywhere`, agents' cards count as a set."""
+    speaks first), `fewest` to lists of that many lines. With `shown`, only what measures an
+    outcome tells of it, and not what moves it; with `anywhere`, agents' cards count as a set."""
     wanted = [key for key in best if case.fits(key)]
     blind = {goal.outcome for goal in _blind_goals(case)}
     if (
@@ -124,9 +125,9 @@ def ground_unseen(
 
 
 @check
-def demand_unmet(case: Case, *, most: int) -> Said:
+def demand_unmet(case: Case) -> Said:
     """What a context in force or the strategy cannot do without is not on the list."""
-    for metric in _unmet(case)[:most]:
+    for metric in _unmet(case):
         yield Hit(
             subjects=(metric,),
             facts={"because": case.demanded[metric], "demander": _demander(case, metric)},
@@ -146,13 +147,14 @@ def _unmet(case: Case) -> tuple[str, ...]:
     by_context = {
         item.metric for key in case.in_force for item in case.catalogue.contexts[key].demands
     }
-    return tuple(
+    found = [
         key
         for key in case.demanded
         if key not in case.owed
         and (key in by_context or key not in spoken)
         and not _stands_for(case, key)
-    )
+    ]
+    return tuple(found[:MOST_DEMANDS])
 
 
 def _stands_for(case: Case, metric: str) -> bool:

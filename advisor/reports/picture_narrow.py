@@ -10,6 +10,7 @@ from advisor.reports.picture_parts import (
     Link,
     Picture,
     Placed,
+    Words,
     box_at,
     height_of,
     lines_of,
@@ -46,7 +47,8 @@ def narrow(
             told = says_of(boxes[key], names, says)
             placed[key] = box_at(boxes[key], lines, (gutter, y), size, told)
             y += size[1] + 10
-        bands.append(Band(perspective.label, 0.0, top, WIDTH, y - top))
+        name = Words(gutter, top + 19, perspective.label, "band")
+        bands.append(Band(perspective.label, 0.0, top, WIDTH, y - top, (name,)))
         y += 12
     return Picture(
         WIDTH,

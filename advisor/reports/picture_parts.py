@@ -13,7 +13,7 @@ from typing import Literal
 from advisor.scorecard import Box
 from knowledge.vocabulary import Perspective
 
-Role = Literal["title", "result", "driver", "empty"]
+Role = Literal["band", "title", "result", "driver", "empty"]
 Point = tuple[float, float]
 
 LETTER = 6.9  # mean width of a letter at 13 points
@@ -46,13 +46,14 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """One perspective, across the picture."""
+    """One perspective, across the picture, with its name in one or two lines."""
 
     name: str
     x: float
     y: float
     width: float
     height: float
+    words: tuple[Words, ...]
 
 
 @dataclass(frozen=True, slots=True)

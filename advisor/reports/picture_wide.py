@@ -7,15 +7,18 @@ a layer gets a place in it, so that no link runs behind a box.
 from __future__ import annotations
 
 import itertools
+import textwrap
 from collections import defaultdict
 from collections.abc import Mapping
 
 from advisor.reports.picture_parts import (
+    LINE,
     Band,
     Link,
     Picture,
     Placed,
     Point,
+    Words,
     box_at,
     height_of,
     lines_of,
@@ -29,6 +32,7 @@ MOST_IN_ROW = 4
 SWEEPS = 4
 GAP = 26.0
 LEFT, ABOVE = 112.0, 14.0
+LETTERS = 12  # of a perspective's name in one line
 BETWEEN = 58.0
 BROADEST = 330.0
 DUMMY = 20.0
@@ -70,7 +74,7 @@ def wide(
             else:
                 lanes[node] = (x + DUMMY / 2, y - ABOVE, y + height + ABOVE)
             x += GAP + (width if isinstance(node, str) else DUMMY)
-        _grow(bands, band_of[number], y - ABOVE, height + 2 * ABOVE, 0.0, WIDTH)
+        _grow(bands, band_of[number], y - ABOVE, height + 2 * ABOVE)
         y += height + BETWEEN
     return Picture(
         WIDTH,
@@ -93,14 +97,15 @@ def _rows(boxes: Mapping[str, Box]) -> tuple[list[list[str]], list[Perspective]]
     return rows, band_of
 
 
-def _grow(
-    bands: list[Band], perspective: Perspective, y: float, height: float, x: float, width: float
-) -> None:
+def _grow(bands: list[Band], perspective: Perspective, y: float, height: float) -> None:
     """A band per perspective, over all its rows."""
     if bands and bands[-1].name == perspective.label:
         first = bands.pop()
         y, height = first.y, y + height - first.y
-    bands.append(Band(perspective.label, x, y, width, height))
+    lines = textwrap.wrap(perspective.label, LETTERS)
+    top = y + height / 2 + 4 - LINE * (len(lines) - 1) / 2
+    words = tuple(Words(12.0, top + LINE * n, line, "band") for n, line in enumerate(lines))
+    bands.append(Band(perspective.label, 0.0, y, WIDTH, height, words))
 
 
 def _ordered(
@@ -127,12 +132,16 @@ def _ordered(
                 for node in rows[number]
             }
             rows[number] = sorted(rows[number], key=centre.__getitem__)
+            _put_beside(rows[number], links)
+    return rows
+
+
+def _put_beside(row: list[Node], links: list[tuple[str, str]]) -> None:
+    """A cause stands left of its effect where both are in one row."""
     for start, end in links:
-        if row_of[start] == row_of[end]:
-            row = rows[row_of[start]]
+        if start in row and end in row:
             row.remove(start)
             row.insert(row.index(end), start)
-    return rows
 
 
 def _routed(

@@ -7,7 +7,7 @@ variant, and an alternative text; its table twin stands beside it on the page.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from html import escape
+from importlib.resources import files
 from typing import Any
 
 import streamlit as st
@@ -18,117 +18,22 @@ from knowledge.vocabulary import Lens, Level, Use
 
 Shape = dict[str, Any]
 
-_JS = """
-const NS = 'http://www.w3.org/2000/svg';
-const make = (tag, attributes, parent) => {
-  const found = document.createElementNS(NS, tag);
-  for (const key in attributes) found.setAttribute(key, attributes[key]);
-  parent.appendChild(found);
-  return found;
-};
-const draw = (shapes, parent, arrow) => {
-  for (const shape of shapes) {
-    const { kind, text, ...attributes } = shape;
-    const found = make(kind, attributes, parent);
-    if (text !== undefined) found.textContent = text;
-    if (attributes.class && attributes.class.includes('link')) {
-      found.setAttribute('marker-end', 'url(#' + arrow + ')');
-    }
-  }
-};
-export default function ({ data, parentElement, setStateValue }) {
-  const place = parentElement.querySelector('.drawing');
-  let shown = null;
-  const paint = () => {
-    const width = place.clientWidth;
-    const fitting = data.variants.filter((one) => one.from <= width);
-    const variant = fitting[fitting.length - 1] || data.variants[0];
-    if (variant === shown) return;
-    shown = variant;
-    place.replaceChildren();
-    const picking = variant.groups.length > 0;
-    const svg = make('svg', {
-      viewBox: '0 0 ' + variant.width + ' ' + variant.height,
-      width: '100%', role: picking ? 'group' : 'img', 'aria-label': data.alt,
-    }, place);
-    svg.style.maxWidth = Math.round(variant.width * 1.15) + 'px';
-    const arrow = 'arrow-' + variant.from;
-    const marker = make('marker', {
-      id: arrow, viewBox: '0 0 8 8', refX: 7, refY: 4, markerWidth: 8, markerHeight: 8,
-      orient: 'auto', markerUnits: 'userSpaceOnUse',
-    }, make('defs', {}, svg));
-    make('path', { d: 'M0 0L8 4L0 8z', class: 'head' }, marker);
-    draw(variant.shapes, svg, arrow);
-    variant.groups.forEach((group, index) => {
-      const chosen = group.id === data.selected;
-      const first = data.selected ? chosen : index === 0;
-      const node = make('g', {
-        class: chosen ? 'node chosen' : 'node', role: 'button', tabindex: first ? 0 : -1,
-        'aria-label': group.says, 'aria-pressed': String(chosen),
-      }, svg);
-      draw(group.shapes, node, arrow);
-      const pick = () => setStateValue('selected', chosen ? null : group.id);
-      const near = (on) => svg.querySelectorAll('.link').forEach((line) => {
-        const touches = line.dataset.start === group.id || line.dataset.end === group.id;
-        line.classList.toggle('near', on && touches);
-      });
-      node.onclick = pick;
-      node.onmouseenter = node.onfocus = () => near(true);
-      node.onmouseleave = node.onblur = () => near(false);
-      node.onkeydown = (event) => {
-        if (event.key === 'Enter' || event.key === ' ') {
-          event.preventDefault();
-          pick();
-        }
-        const step = {
-          ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1,
-        }[event.key];
-        if (!step) return;
-        event.preventDefault();
-        const all = [...svg.querySelectorAll('.node')];
-        const next = all[(index + step + all.length) % all.length];
-        all.forEach((one) => { one.setAttribute('tabindex', -1); });
-        next.setAttribute('tabindex', 0);
-        next.focus();
-      };
-    });
-  };
-  paint();
-  const watch = new ResizeObserver(paint);
-  watch.observe(place);
-  return () => watch.disconnect();
-}
-"""
 
-_CSS = """
-.drawing { width: 100%; }
-svg { display: block; font-family: var(--st-font); font-size: 13px; }
-text { fill: var(--st-text-color); }
-.band { fill: var(--st-secondary-background-color); }
-.band-name { font-weight: 600; }
-.box { fill: var(--st-background-color); stroke: var(--st-border-color); }
-.title { font-weight: 600; }
-.result { fill: var(--st-link-color); }
-.empty { font-style: italic; opacity: 0.8; }
-.link { fill: none; stroke: var(--st-text-color); stroke-width: 1.3; opacity: 0.55; }
-.link.near { stroke: var(--st-link-color); stroke-width: 2.6; opacity: 1; }
-.head { fill: var(--st-text-color); }
-.node { cursor: pointer; outline: none; }
-.node:hover .box { stroke: var(--st-link-color); }
-.node:focus .box { stroke: var(--st-link-color); stroke-width: 3; }
-.node.chosen .box { stroke: var(--st-link-color); stroke-width: 2.5; }
-.quiet { opacity: 0.85; font-size: 12px; }
-.strong { font-weight: 600; }
-.track { stroke: var(--st-border-color); stroke-width: 2; }
-.middle { stroke: var(--st-text-color); stroke-width: 1; opacity: 0.6; }
-.stated { fill: var(--st-background-color); stroke: var(--st-text-color); stroke-width: 1.5; }
-.today { fill: var(--second); stroke: var(--second); }
-.recommended { fill: var(--first); stroke: var(--first); }
-.drawing { --first: var(--st-link-color); --second: var(--st-orange-color); }
-"""
+def _asset(name: str) -> str:
+    return (files("advisor.wizard") / name).read_text(encoding="utf-8")
+
 
 _drawing = st.components.v2.component(
-    "drawing", html='<div class="drawing">\n</div>', css=_CSS, js=_JS
+    "drawing",
+    html='<div class="drawing">\n</div>',
+    css=_asset("drawing.css"),
+    js=_asset("drawing.js"),
+)
+_levels = st.components.v2.component(
+    "levels",
+    html='<div class="levels" tabindex="0" role="region">\n</div>',
+    css=_asset("levels.css"),
+    js=_asset("levels.js"),
 )
 
 
@@ -181,12 +86,7 @@ def _map_variant(picture: Picture, least: int) -> dict[str, Any]:
     shapes: list[Shape] = []
     for band in picture.bands:
         shapes.append(_rect(band.x, band.y, band.width, band.height, "band", 6))
-        beside = least > 0
-        words = band.name.split(" and ") if beside else [band.name]
-        for number, word in enumerate(words):
-            told = f"{word} and" if beside and number + 1 < len(words) else word
-            top = band.y + band.height / 2 + 4 if beside else band.y + 19
-            shapes.append(_text(band.x + 12, top + 18 * number, told, "band-name"))
+        shapes += [_text(line.x, line.y, line.text, "band-name") for line in band.words]
     for link in picture.links:
         shapes.append(
             {
@@ -314,36 +214,32 @@ def _lean_variant(leans: Leans, width: float, least: int) -> dict[str, Any]:
 
 # --- the levels ----------------------------------------------------------------------------------
 
-_TABLE = """<style>
-.levels { overflow-x: auto; }
-.levels table { border-collapse: collapse; width: 100%; font-size: 0.9rem; }
-.levels th, .levels td { padding: 0.35rem 0.6rem; text-align: left;
-  border-bottom: 1px solid var(--st-border-color); white-space: nowrap; }
-.levels tbody th { font-weight: 400; white-space: normal; min-width: 9rem; position: sticky;
-  left: 0; background: var(--st-background-color); }
-.levels .pursue { font-weight: 700; color: var(--st-link-color); }
-.levels .never { opacity: 0.7; }
-</style>"""
-_MARK = {Use.PURSUE: "●", Use.WATCH: "○", Use.PLAN: "◇", Use.NEVER: "×"}
+MARK = {Use.PURSUE: "●", Use.WATCH: "○", Use.PLAN: "◇", Use.NEVER: "×"}
 
 
 def levels(
-    rows: Iterable[tuple[str, Mapping[Level, Use]]], columns: Sequence[Level], caption: str
+    rows: Iterable[tuple[str, Mapping[Level, Use]]],
+    columns: Sequence[Level],
+    caption: str,
+    *,
+    key: str,
 ) -> None:
     """Metrics by level, each cell a mark and a word; scrolls in itself where it is too wide."""
-    head = "".join(f'<th scope="col">{escape(level.label)}</th>' for level in columns)
-    body = "".join(
-        f'<tr><th scope="row">{escape(name)}</th>'
-        + "".join(_cell(uses.get(level, Use.NEVER)) for level in columns)
-        + "</tr>"
-        for name, uses in rows
-    )
-    st.html(
-        f'{_TABLE}<div class="levels" tabindex="0" role="region" aria-label="{escape(caption)}">'
-        f'<table><thead><tr><th scope="col">Metric</th>{head}</tr></thead>'
-        f"<tbody>{body}</tbody></table></div>"
+    _levels(
+        key=key,
+        data={
+            "caption": caption,
+            "head": ["Metric", *(level.label for level in columns)],
+            "rows": [
+                {
+                    "name": name,
+                    "cells": [_cell(uses.get(level, Use.NEVER)) for level in columns],
+                }
+                for name, uses in rows
+            ],
+        },
     )
 
 
-def _cell(use: Use) -> str:
-    return f'<td class="{use.value}"><span aria-hidden="true">{_MARK[use]}</span> {use.value}</td>'
+def _cell(use: Use) -> dict[str, str]:
+    return {"mark": MARK[use], "word": use.value}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
@@ -149,16 +149,33 @@ def _findings(found: Critique) -> None:
     everything = len(found.findings) <= IN_VIEW or st.toggle(
         f"Show all {len(found.findings)}", key="show-all-findings"
     )
-    shown = found.findings if everything else found.findings[:IN_VIEW]
-    causes = dict.fromkeys(item.cause for item in shown)
+    shown = found.findings if everything else in_view(found.findings)
     number = 0
-    for cause in causes:
-        group = [item for item in shown if item.cause == cause]
-        if len(causes) < len(shown):
-            st.subheader(plain(cause), anchor=False)
-        for item in group:
-            number += 1
-            _finding(item, number)
+    for cause in dict.fromkeys(item.cause for item in shown):
+        st.subheader(plain(cause), anchor=False)
+        for item in shown:
+            if item.cause == cause:
+                number += 1
+                _finding(item, number)
+        more = sum(item.cause == cause for item in found.findings) - sum(
+            item.cause == cause for item in shown
+        )
+        if more:
+            st.caption(f"And {more} more about it, under 'Show all'.")
+
+
+def in_view(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The few to show first: what is wrong, then the gravest of each other cause, then the rest."""
+    wrong = [item for item in findings if item.severity is Severity.ERROR]
+    seen = {item.cause for item in wrong}
+    leading = []
+    for item in findings:
+        if item.cause not in seen:
+            seen.add(item.cause)
+            leading.append(item)
+    rest = [item for item in findings if item not in wrong and item not in leading]
+    kept = [*wrong, *leading, *rest][:IN_VIEW]
+    return tuple(item for item in findings if item in kept)
 
 
 def _finding(finding: Finding, number: int) -> None:
@@ -168,6 +185,11 @@ def _finding(finding: Finding, number: int) -> None:
         st.markdown(f"**{plain(finding.message)}**")
         st.markdown(plain(finding.why))
         st.markdown(f"**What to do:** {plain(finding.cure)}")
+        if finding.fix and finding.effect:
+            st.markdown(
+                f"**Fix:** {plain(finding.fix.says)} "
+                f":blue-badge[{plain(effect_says(finding.effect))}]"
+            )
         with st.container(horizontal=True, vertical_alignment="center"):
             if finding.fix and finding.effect:
                 st.button(
@@ -176,12 +198,9 @@ def _finding(finding: Finding, number: int) -> None:
                     icon=":material/build:",
                     on_click=_fix,
                     args=(finding,),
-                    help=plain(finding.fix.says),
                 )
             with st.popover("Accept with a reason"):
                 _accept_form(finding, number)
-        if finding.fix and finding.effect:
-            st.caption(f"{plain(finding.fix.says)} Then: {plain(effect_says(finding.effect))}.")
         if finding.path or finding.evidence:
             with st.expander("How it comes about, and who says so"):
                 if finding.path:

@@ -152,7 +152,9 @@ def _pursued(item: Chosen, says: dict[str, str]) -> None:
 def _watched(item: Chosen) -> None:
     name = plain(state.catalogue().label(item.metric))
     names = [state.catalogue().label(key).lower() for key in item.guards]
-    beside = f" :small[beside {plain(listed(names))}]" if names else ""
+    told = [item.limit.rhythm] if item.limit else []
+    told += [f"beside {listed(names)}"] if names else []
+    beside = f" :small[{plain(', '.join(told))}]" if told else ""
     with st.expander(f"**{name}**{beside}"):
         _about(item)
         if item.limit:
@@ -209,6 +211,7 @@ def _levels(best: Recommendation) -> None:
         [(label(item.metric), item.uses) for item in chosen],
         columns,
         "Use of each metric of the set at each level",
+        key="levels",
     )
     with st.expander("Why, metric by metric"):
         picked = st.selectbox(

@@ -22,6 +22,8 @@ TARGET_WORD = {
     "band": "Agree a band",
 }
 
+WRITTEN = (("owner", "Owner"), ("initiative", "Initiative"), ("review", "Next review"))
+
 
 def draw() -> None:
     """The map, the cards, the owners."""
@@ -231,16 +233,17 @@ def _write_down(metrics: list[str]) -> None:
     for index, row in enumerate(rows):
         if row.metric not in metrics:
             continue
-        st.markdown(f"**{plain(state.catalogue().label(row.metric))}**")
-        first, second, third = st.columns([2, 4, 2])
+        name = state.catalogue().label(row.metric)
+        places = st.columns([3, 2, 4, 2], vertical_alignment="center")
+        places[0].markdown(f"**{plain(name)}**")
         said = {
-            "owner": first.text_input("Owner", key=state.seeded(f"owner-{index}", row.owner or "")),
-            "initiative": second.text_input(
-                "Initiative", key=state.seeded(f"initiative-{index}", row.initiative or "")
-            ),
-            "review": third.text_input(
-                "Next review", key=state.seeded(f"review-{index}", row.review or "")
-            ),
+            field: place.text_input(
+                f"{label}: {name}",
+                key=state.seeded(f"{field}-{index}", getattr(row, field) or ""),
+                placeholder=label,
+                label_visibility="collapsed",
+            )
+            for place, (field, label) in zip(places[1:], WRITTEN, strict=True)
         }
         rows[index] = row.model_copy(update={key: value or None for key, value in said.items()})
     state.commit(state.brief().model_copy(update={"today": tuple(rows)}))

@@ -1,0 +1,25 @@
+const put = (tag, parent, text, attributes = {}) => {
+  const found = document.createElement(tag);
+  for (const key in attributes) found.setAttribute(key, attributes[key]);
+  if (text) found.textContent = text;
+  parent.appendChild(found);
+  return found;
+};
+export default function ({ data, parentElement }) {
+  const place = parentElement.querySelector('.levels');
+  place.replaceChildren();
+  place.setAttribute('aria-label', data.caption);
+  const table = put('table', place);
+  const head = put('tr', put('thead', table));
+  data.head.forEach((name) => put('th', head, name, { scope: 'col' }));
+  const body = put('tbody', table);
+  data.rows.forEach((row) => {
+    const line = put('tr', body);
+    put('th', line, row.name, { scope: 'row' });
+    row.cells.forEach((cell) => {
+      const place = put('td', line, '', { class: cell.word });
+      put('span', place, cell.mark, { 'aria-hidden': 'true' });
+      place.append(' ' + cell.word);
+    });
+  });
+}
