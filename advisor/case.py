@@ -58,7 +58,8 @@ class Line:
 
     @property
     def has_target(self) -> bool:
-        return self.row.target is not None and self.row.target != ""
+        """Whether it has a target, understood or not; `n/a` is none."""
+        return self.target is not None or self.question is not None
 
     @property
     def pressed(self) -> bool | None:

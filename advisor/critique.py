@@ -163,7 +163,7 @@ def _finding(case: Case, item: Broken, effect: Effect | None) -> Finding:
         subjects=subjects,
         written=tuple(case.lines[index].written for index in hit.lines),
         level=hit.level,
-        message=f"If something hangs on it: {message}" if hit.conditional else message,
+        message=_conditional(message) if hit.conditional else message,
         why=rule.why,
         cure=rule.cure.text,
         path=steps(hit.path),
@@ -173,6 +173,13 @@ def _finding(case: Case, item: Broken, effect: Effect | None) -> Finding:
         fix=_fix_said(hit) if effect else None,
         effect=effect,
     )
+
+
+def _conditional(message: str) -> str:
+    """The same, said of what nobody stated."""
+    acronym = message[1:2].isupper()
+    begin = message[:1] if acronym else message[:1].lower()
+    return f"If something hangs on it: {begin}{message[1:]}"
 
 
 def _fix_said(hit: Hit) -> FixSaid | None:

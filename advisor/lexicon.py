@@ -51,7 +51,6 @@ class Sense:
     metric: str
     role: Role
     question: str | None = None
-    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,26 +200,23 @@ def as_contacts(found: Iterable[str]) -> str:
     return bag("contact" if word in ENTITIES else word for word in found)
 
 
-def _names(key: str, metric: Metric) -> Iterator[tuple[str, Sense]]:
+def _names(key: str, metric: Metric) -> Iterator[tuple[str, Sense, bool]]:
+    """Every name with its sense, and whether it counts only as it stands: a field `abandoned_calls`
+    can be clear where `abandoned calls` is declared ambiguous."""
     also = metric.also
-    asked = {flat(name) for name in also.ambiguous}
-    plain = (key, key.replace("-", " "), metric.name, *also.exact, *also.abbreviations)
-    by_language = (
-        ("en", plain),
-        ("es", also.es),
-        ("pt", also.pt),
-        ("fr", also.fr),
-        ("de", also.de),
-        ("ja", also.ja),
-    )
-    for language, names in by_language:
-        for name in names:
-            if flat(name) not in asked:
-                yield name, Sense(key, "is", None, language)
+    declared = {folded(name) for name in also.ambiguous}
+    unclear = {flat(name) for name in also.ambiguous}
+    for name in (key, key.replace("-", " ")):
+        if flat(name) not in unclear:
+            yield name, Sense(key, "is"), False
+    own = (metric.name, *also.exact, *also.abbreviations, *also.languages())
+    for name in own:
+        if folded(name) not in declared:
+            yield name, Sense(key, "is"), flat(name) in unclear
     for name, question in also.ambiguous.items():
-        yield name, Sense(key, "ambiguous", question)
+        yield name, Sense(key, "ambiguous", question), False
     for name in also.related:
-        yield name, Sense(key, "related")
+        yield name, Sense(key, "related"), False
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,11 +254,11 @@ def _build(edition: _Edition) -> Lexicon:
     bags: dict[tuple[frozenset[str], str], float] = {}
     known: set[str] = set()
     for key in sorted(metrics):
-        for name, sense in _names(key, metrics[key]):
+        for name, sense, as_it_stands in _names(key, metrics[key]):
             found = words(name)
-            for way in {name, folded(name), flat(name)}:
+            for way in {name, folded(name)} | (set() if as_it_stands else {flat(name)}):
                 exact[way].append(sense)
-            if not telling(found):
+            if as_it_stands or not telling(found):
                 continue
             phrased[phrase(found)].append(sense)
             worded[bag(found)].append(sense)

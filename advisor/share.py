@@ -54,17 +54,26 @@ def from_link(link: str, catalogue: Catalogue) -> Brief:
     """The brief in a token, or in an address that carries one. Raises LinkError."""
     if len(link) > LONGEST_LINK:
         raise LinkError(f"expected at most {LONGEST_LINK:,} characters, got {len(link):,}")
-    found = _TOKEN.search(link)
-    if found is None:
+    found = _TOKEN.findall(link)
+    if not found:
         raise LinkError("expected a link that carries a design; this one carries none")
-    if int(found[1]) > 1:
+    version, packed = found[-1]
+    if int(version) > 1:
         raise LinkError("this link was made by a newer release: open it there")
-    document = _unpacked(found[2])
+    document = _unpacked(packed)
+
+    def metric(code: Any) -> Any:
+        if isinstance(code, int) and code not in catalogue.by_code:
+            raise LinkError(
+                "the link names a metric that only a newer release knows: open it there"
+            )
+        return catalogue.by_code.get(code, code)
+
     try:
-        _swap(document, lambda code: catalogue.by_code.get(code, code))
+        _swap(document, metric)
         return from_document(document)
     except (BriefError, TypeError, AttributeError) as error:
-        raise LinkError(f"the link holds something that is not a design: {error}") from None
+        raise LinkError(f"the link holds something that is not a design ({error})") from None
 
 
 def is_link(text: str) -> bool:

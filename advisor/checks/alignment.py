@@ -71,10 +71,11 @@ def _weigh(case: Case, path: Path) -> int:
 
 @check
 def attention_elsewhere(case: Case, *, most: int, fewest: int) -> Said:
-    """Less than `most` percent of the list's attention goes where the strategy leans. Needs a
-    strategy that leans, and `fewest` lines that point anywhere."""
+    """Of what is chased, less than `most` percent points where the strategy leans. Needs a strategy
+    that leans, and `fewest` lines that point anywhere."""
     wanted = case.strategy.lens
-    pointing = [line for line in case.known if lean.attention(case, line)]
+    chased = {use.line.index for use in pressing(case)}
+    pointing = [line for line in case.known if line.index in chased and lean.attention(case, line)]
     if wanted is None or len(pointing) < fewest:
         return
     weights = dict.fromkeys(Lens, 0)
