@@ -6,6 +6,7 @@ Criteria and checks ask here and nowhere else. What had to be assumed stands in 
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -25,6 +26,13 @@ from knowledge.vocabulary import (
     Perspective,
     Theme,
     Use,
+)
+
+# Remarks beside a name by which people say that nothing hangs on it.
+_MERELY = re.compile(
+    r"\b(no (\w+ )?(goal|target)s?|not targeted|for information|information only|"
+    r"(just|only|merely) (tracked|monitored|reported)|(tracked|monitored|reported) only)\b",
+    re.IGNORECASE,
 )
 
 # Where a line may come from that one cannot simply drop.
@@ -164,6 +172,9 @@ class Case:
         )
 
     def _line(self, index: int, row: Row, resolved: names.Resolved) -> Line:
+        if row.consequences is None and _MERELY.search(row.written):
+            row = row.model_copy(update={"consequences": ()})
+            self.assumed.append(f"'{row.written}' says itself that it is merely reported.")
         metric = row.metric or resolved.metric
         entry = self.catalogue.metrics.get(metric) if metric else None
         if row.target is None or isinstance(row.target, Target):

@@ -106,7 +106,13 @@ def judge(case: Case, select: Collection[str], ignore: Collection[str]) -> Judge
             passed.append(Passed(code=code, says=rule.passes))
     ordered = sorted(
         broken.values(),
-        key=lambda item: (item.severity.rank, -_impact(case, item.hit), item.code, item.id),
+        key=lambda item: (
+            item.severity.rank,
+            -_impact(case, item.hit),
+            not item.hit.lines,  # what stands on the list before what is missing from it
+            item.code,
+            item.id,
+        ),
     )
     return Judged(tuple(ordered), tuple(passed), tuple(skipped))
 

@@ -12,6 +12,7 @@ from typing import Literal
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from advisor.core_words import GENERIC, NEUTRAL, as_contacts, core_of, telling
 from advisor.name_words import SAME, Family
 from advisor.wording import bag, family_of_metric, flat, folded, one, phrase, words
 from knowledge.catalogue import Catalogue
@@ -19,21 +20,6 @@ from knowledge.schema import Metric
 
 Role = Literal["is", "ambiguous", "related"]
 
-# Words that tell where or when a number is taken and not which number it is.
-NEUTRAL = frozenset(
-    "contact case chat email phone telephone voice session today current daily weekly monthly "
-    "hourly yearly overall actual achieved standard kpi metric report trend centre queue team "
-    "customer agent staff live realtime inbound outbound total-of level-of percent-of trade "
-    "average interval group skill campaign expected performance indicator score-of".split()
-)
-# What a contact is called; a name may hold one where the catalogue has another.
-ENTITIES = frozenset("contact case chat email session voice phone telephone".split())
-# Neutral words that change the metric in some themes: churn of agents is not churn of customers.
-WHO = frozenset({"agent", "staff", "customer"})
-_STAFF = frozenset({"agent", "staff"})
-_DIRECTION = frozenset({"outbound"})
-_STAFF_THEMES = frozenset({"handling", "planning", "quality", "access", "resolution"})
-_DIRECTION_THEMES = frozenset({"handling", "quality", "sales", "collections", "planning"})
 WHOLE = 0.36
 """The least closeness of a known name that stands within a longer one."""
 # Words that alone name nothing.
@@ -82,7 +68,7 @@ class Lexicon:
     _holding: Mapping[str, tuple[int, ...]] = field(repr=False)
     _spelled: Mapping[str, tuple[str, ...]] = field(repr=False)
     _pieces: frozenset[str] = field(repr=False)
-    _whole: tuple[str, ...] = field(repr=False)
+    _whole: Mapping[str, tuple[str, ...]] = field(repr=False)
 
     def named(self, text: str) -> tuple[Sense, ...]:
         """What a text names, letter by letter if that is a name, else in lower case, else by
@@ -119,7 +105,8 @@ class Lexicon:
         if len(whole) < 10:
             return ()
         most = 1 if len(whole) < 16 else 2
-        found = process.extract(whole, self._whole, scorer=OSA.distance, score_cutoff=most, limit=6)
+        near_by = self._whole.get(whole[0], ())
+        found = process.extract(whole, near_by, scorer=OSA.distance, score_cutoff=most, limit=6)
         senses = [
             sense
             for name, distance, _ in found
@@ -167,37 +154,6 @@ class Lexicon:
             best[metric] = max(best.get(metric, 0.0), closeness)
         ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))
         return tuple(Near(metric, closeness) for metric, closeness in ranked[:limit])
-
-
-def telling(found: Iterable[str]) -> bool:
-    """Whether the words name something, and are not only letters and general words."""
-    return any(len(word) > 1 and word not in GENERIC for word in found)
-
-
-def core_of(found: Iterable[str]) -> str:
-    """The key of the words that are left without neutral ones; empty where they name nothing."""
-    left = {word for word in found if word not in NEUTRAL}
-    return " ".join(sorted(left)) if left - GENERIC else ""
-
-
-def may_drop(found: Iterable[str], held: Iterable[str], metric: Metric) -> bool:
-    """Whether two names that differ in neutral words may be the same metric: what the catalogue's
-    name has more may only be what a contact is called."""
-    asked, known = set(found), set(held)
-    if (known - asked) & NEUTRAL - ENTITIES - {"average"}:
-        return False
-    extra = asked - known
-    theme = metric.theme.value
-    if extra & _STAFF and theme not in _STAFF_THEMES:
-        return False
-    if "customer" in extra and theme == "people":
-        return False
-    return not extra & _DIRECTION or theme in _DIRECTION_THEMES
-
-
-def as_contacts(found: Iterable[str]) -> str:
-    """The set of words as a key, chats and the like read as contacts."""
-    return bag("contact" if word in ENTITIES else word for word in found)
 
 
 def _names(key: str, metric: Metric) -> Iterator[tuple[str, Sense, bool]]:
@@ -287,13 +243,18 @@ def _build(edition: _Edition) -> Lexicon:
         },
         _bags=rows,
         _holding={word: tuple(where) for word, where in holding.items()},
-        _spelled={
-            letter: tuple(word for word in sorted(known) if word[0] == letter)
-            for letter in {word[0] for word in known}
-        },
+        _spelled=_by_first(known),
         _pieces=frozenset(known),
-        _whole=tuple(sorted(name for name in exact if len(name) > 8 and name == flat(name))),
+        _whole=_by_first(name for name in exact if len(name) > 8 and name == flat(name)),
     )
+
+
+def _by_first(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Names in order, by their first letter."""
+    by_letter: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(names):
+        by_letter[name[0]].append(name)
+    return {letter: tuple(found) for letter, found in by_letter.items()}
 
 
 def _settled(found: Mapping[str, list[Sense]]) -> dict[str, tuple[Sense, ...]]:

@@ -57,7 +57,10 @@ _BINDS = frozenset({
     "par", "por",
 })  # fmt: skip
 _RANKS = frozenset({"level", "tier", "priority", "grade", "line"})
-_DIALLED = frozenset({"101", "111", "112", "211", "311", "911", "988", "999"})
+# Numbers that one dials, and versions: "NPS 3.0".
+_NO_TARGETS = frozenset({
+    "101", "111", "112", "211", "311", "911", "988", "999", "2.0", "3.0"
+})  # fmt: skip
 _BULLET = re.compile(r"^\s*(?:[-*•‣▪●○]|\d{1,3}[.)])\s+")
 _LIKE_A_TARGET = re.compile(
     r"^\s*(?:[<>≤≥=~+-]|at (?:least|most)|min|max|p\d\d|\d|[£$€])", re.IGNORECASE
@@ -94,7 +97,7 @@ def _trailing_target(line: str) -> list[str]:
         if (
             _LIKE_A_TARGET.match(rest)
             and last not in _BINDS
-            and rest not in _DIALLED
+            and rest not in _NO_TARGETS
             and not (last in _RANKS and len(rest) == 1)
             and any(letter.isalpha() for word in words[:index] for letter in word)
             and targets.read(rest).target is not None
@@ -116,7 +119,13 @@ def from_csv(data: bytes) -> tuple[Row, ...]:
         dialect: Any = csv.Sniffer().sniff(text[:4000], delimiters=",;\t|")
     except csv.Error:
         dialect = csv.excel
-    return from_table(csv.reader(io.StringIO(text), dialect))
+    lines = io.StringIO("\n".join(text.replace("\r\n", "\n").split("\r")))
+    try:
+        return from_table(csv.reader(lines, dialect))
+    except csv.Error:
+        raise BriefError(
+            "", "a file that does not read as a table", "a CSV file", "upload"
+        ) from None
 
 
 def from_xlsx(data: bytes) -> tuple[Row, ...]:

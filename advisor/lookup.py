@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from advisor.lexicon import ENTITIES, WHO, Lexicon, Sense, as_contacts, core_of, may_drop, telling
+from advisor.core_words import ENTITIES, WHO, as_contacts, core_of, may_drop, telling
+from advisor.lexicon import Lexicon, Sense
 from advisor.name_words import FAMILIES, LIMIT, Family
 from advisor.wording import (
     bag,

@@ -64,9 +64,7 @@ def from_link(link: str, catalogue: Catalogue) -> Brief:
 
     def metric(code: Any) -> Any:
         if isinstance(code, int) and code not in catalogue.by_code:
-            raise LinkError(
-                "the link names a metric that only a newer release knows: open it there"
-            )
+            raise LinkError("it names a metric that only a newer release knows: open it there")
         return catalogue.by_code.get(code, code)
 
     try:
@@ -107,5 +105,5 @@ def _swap(document: Any, other: Any) -> None:
         if row.get("metric") is not None:
             row["metric"] = other(row["metric"])
     for name in ("must", "never"):
-        if name in document:
+        if isinstance(document.get(name), list):
             document[name] = [other(item) for item in document[name]]

@@ -23,20 +23,14 @@ _LIMIT_NAMED = re.compile(
     r"|specified\s+|defined\s+|promised\s+|required\s+|acceptable\s+)?"
     r"(?:threshold|target|goal|limit|time frame|timeframe|time|sla?|service level|standard)\b"
 )
-_JOINED = (
-    (re.compile(r"\bcall[\s-]?backs?\b"), "callback"),
-    (re.compile(r"\bwrap[\s-]?ups?\b"), "wrap"),
-    (re.compile(r"\bhand[\s-]?(?:offs?|overs?)\b"), "handoff"),
-    (re.compile(r"\be-mail"), "email"),
-    (re.compile(r"\bre-open"), "reopen"),
-    (re.compile(r"\bself[\s-]?serv(?:e|ice)\b"), "selfservice"),
-    (re.compile(r"\bvoice[\s-]?mails?\b"), "voicemail"),
-    (re.compile(r"\blog(?:ged)?[\s-]?(?:in|on)\b"), "login"),
-    (re.compile(r"\bw/in\b"), "within"),
-    (re.compile(r"\bcontact cent(?:er|re)\b|\bcall cent(?:er|re)\b"), "centre"),
-    (re.compile(r"\bnet promoter\b"), "promoter"),
-    (re.compile(r"\bfirst[\s-]time\b"), "first"),
-    (re.compile(r"\bpost[\s-]call\b|\bafter[\s-](?:call|contact)\b"), "aftercall"),
+# Words that are written apart, joined or with a hyphen, as one.
+_JOINED = re.compile(
+    r"\b(?:(?P<callback>call[\s-]?backs?)|(?P<wrap>wrap[\s-]?ups?)"
+    r"|(?P<handoff>hand[\s-]?(?:offs?|overs?))|(?P<selfservice>self[\s-]?serv(?:e|ice))"
+    r"|(?P<voicemail>voice[\s-]?mails?)|(?P<login>log(?:ged)?[\s-]?(?:in|on))|(?P<within>w/in)"
+    r"|(?P<centre>(?:contact|call) cent(?:er|re))|(?P<promoter>net promoter)"
+    r"|(?P<first>first[\s-]time)|(?P<aftercall>post[\s-]call|after[\s-](?:call|contact)))\b"
+    r"|(?P<email>\be-mail)|(?P<reopen>\bre-open)"
 )
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -85,8 +79,7 @@ def flat(text: str) -> str:
 def words(text: str) -> tuple[str, ...]:
     """The words of a name in order, each in its one form, without empty words."""
     plain = folded(spread(text))
-    for pattern, word in _JOINED:
-        plain = pattern.sub(word, plain)
+    plain = _JOINED.sub(lambda match: match.lastgroup or "", plain)
     plain = _LIMIT.sub(f" {LIMIT} ", plain)
     plain = _LIMIT_NAMED.sub(f" {LIMIT} ", plain)
     plain = plain.replace("%", " rate ").replace("#", " count ")

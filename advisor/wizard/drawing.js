@@ -24,6 +24,8 @@ export default function ({ data, parentElement, setStateValue }) {
     const variant = fitting[fitting.length - 1] || data.variants[0];
     if (variant === shown) return;
     shown = variant;
+    const focused = place.getRootNode().activeElement;
+    const held = focused && focused.dataset ? focused.dataset.id : undefined;
     place.replaceChildren();
     const picking = variant.groups.length > 0;
     const svg = make('svg', {
@@ -43,7 +45,7 @@ export default function ({ data, parentElement, setStateValue }) {
       const first = data.selected ? chosen : index === 0;
       const node = make('g', {
         class: chosen ? 'node chosen' : 'node', role: 'button', tabindex: first ? 0 : -1,
-        'aria-label': group.says, 'aria-pressed': String(chosen),
+        'aria-label': group.says, 'aria-pressed': String(chosen), 'data-id': group.id,
       }, svg);
       draw(group.shapes, node, arrow);
       const pick = () => setStateValue('selected', chosen ? null : group.id);
@@ -70,10 +72,13 @@ export default function ({ data, parentElement, setStateValue }) {
         next.setAttribute('tabindex', 0);
         next.focus();
       };
+      if (held === group.id) node.focus();
     });
   };
+  // The same element is drawn again with new data: the observer of the old data must go.
+  if (place.watch) place.watch.disconnect();
+  place.watch = new ResizeObserver(paint);
   paint();
-  const watch = new ResizeObserver(paint);
-  watch.observe(place);
-  return () => watch.disconnect();
+  place.watch.observe(place);
+  return () => place.watch.disconnect();
 }

@@ -62,9 +62,12 @@ def test_every_name_of_the_catalogue_comes_through_whole() -> None:
         for metric in load().metrics.values()
         for name in (metric.name, *metric.also.exact, *metric.also.abbreviations)
     ]
-    told = [row for name in names for row in from_text(f"\n{name}\n")]
-    split = [row.written for row, name in zip(told, names, strict=True) if row.written != name]
-    assert split == []
+    told = [
+        row.written
+        for start in range(0, len(names), MOST_ROWS)
+        for row in from_text("\n".join(names[start : start + MOST_ROWS]))
+    ]
+    assert told == names
 
 
 def test_one_line_with_commas_is_a_list() -> None:
@@ -84,7 +87,7 @@ def test_a_table_of_markdown_loses_its_ruling() -> None:
 
 
 def test_headings_are_known_in_several_languages() -> None:
-    (row,) = from_csv("Gewicht;Kennzahl;Zielwert;Ist;Ebene\n20 %;AHT;<= 300 s;341 s;Agent".encode())
+    (row,) = from_csv(b"Gewicht;Kennzahl;Zielwert;Ist;Ebene\n20 %;AHT;<= 300 s;341 s;Agent")
     assert (row.written, row.target, row.actual) == ("AHT", "<= 300 s", "341 s")
     assert (row.weight, row.levels) == (20, (Level.AGENT,))
 

@@ -1,4 +1,4 @@
-"""Drafts are kept across connections, a second writer is noticed, and nothing fails without a word."""
+"""Drafts outlive connections, a second writer is noticed, and nothing fails without a word."""
 
 from __future__ import annotations
 

@@ -140,9 +140,10 @@ def _dial(_advice: Advice) -> None:
     label = state.catalogue().label
     fresh = [key for key in stop.metrics if key not in stated.metrics]
     gone = [key for key in stated.metrics if key not in stop.metrics]
-    for number, metric in enumerate(stop.metrics, start=1):
-        new = " :green-badge[:material/add: new here]" if metric in fresh else ""
-        st.markdown(f"{number}. {plain(label(metric))}{new}")
+    new = " :green-badge[:material/add: new here]"
+    st.markdown(
+        "\n".join(f"1. {plain(label(key))}{new if key in fresh else ''}" for key in stop.metrics)
+    )
     if gone:
         st.markdown(f"**Gone against what you stated:** {plain(listed(map(label, gone)))}.")
     if at == STOPS.index("As you stated it"):
@@ -207,9 +208,11 @@ def _firm(advice: Advice) -> None:
     )
     text, version = _now()
     found: tuple[Firm, ...] | None = None
+    place = st.empty()
     if st.session_state.get("firm-of") == (text, version):
         found = st.session_state["firm"]
-    elif st.button("Try them", key="try-firm", icon=":material/replay:"):
+    elif place.button("Try them", key="try-firm", icon=":material/replay:"):
+        place.empty()
         found = _readings(advice, text)
         st.session_state["firm-of"], st.session_state["firm"] = (text, version), found
     if found is None:

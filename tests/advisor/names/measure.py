@@ -76,7 +76,8 @@ def main() -> None:
                 continue
             right = right_ones.get(item["merged_as"])
             if not item["is_contact_centre_performance_metric"]:
-                fields["left alone" if each.metric is None else "taken for a metric"] += 1
+                taken = each.metric is not None and each.metric not in (right or ())
+                fields["taken for a metric" if taken else "left alone or named rightly"] += 1
             elif right:
                 said = verdict(each, right)
                 counts[said] += 1
