@@ -11,8 +11,14 @@ from knowledge.schema import Metric
 NEUTRAL = frozenset(
     "contact case chat email phone telephone voice session today current daily weekly monthly "
     "hourly yearly overall actual achieved standard kpi metric report trend centre queue team "
-    "customer agent staff live realtime inbound outbound total-of level-of percent-of trade "
-    "average interval group skill campaign expected performance indicator score-of".split()
+    "customer agent staff live realtime inbound outbound "
+    "average interval group skill campaign expected performance indicator".split()
+)
+# Words that alone name nothing.
+GENERIC = frozenset(
+    "rate time count total score volume level index value first last new per cost length number "
+    "maximum minimum long short result open good bad work channel priority reason topic type "
+    "status age withinlimit".split()
 )
 # What a contact is called; a name may hold one where the catalogue has another.
 ENTITIES = frozenset("contact case chat email session voice phone telephone".split())

@@ -22,12 +22,6 @@ Role = Literal["is", "ambiguous", "related"]
 
 WHOLE = 0.36
 """The least closeness of a known name that stands within a longer one."""
-# Words that alone name nothing.
-GENERIC = frozenset(
-    "rate time count total score volume level index value first last new per cost length number "
-    "maximum minimum long short result open good bad work channel priority reason topic type "
-    "status age withinlimit".split()
-)
 
 
 @dataclass(frozen=True, slots=True)

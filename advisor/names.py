@@ -11,13 +11,14 @@ from advisor.definitions import variant_of
 from advisor.joined_names import explained, is_joined, parted, said_twice, shared
 from advisor.lexicon import Lexicon, Sense, lexicon
 from advisor.lookup import EXACT, EXPLAINED, WORDED, Found, is_field, look
-from advisor.name_words import LIMIT, Family
+from advisor.name_words import Family
 from advisor.wording import (
     Written,
     apart,
     family_of_target,
     family_of_unit,
     folded,
+    has_limit,
     is_cjk,
     words,
 )
@@ -165,7 +166,7 @@ class _Reader:
         if family and found.confidence < EXACT:
             # Not a metric whose unit is another than the one that is shown.
             plain = [sense for sense in plain if self._may_be(sense.metric, family)]
-        if len(plain) > 1 and found.confidence < EXACT and LIMIT in words(self.name.written):
+        if len(plain) > 1 and found.confidence < EXACT and has_limit(self.name.written):
             # `answered within a minute` is the share; the count has names of its own.
             chosen = [sense for sense in plain if self.known.metrics[sense.metric].sort.selectable]
             plain = chosen if len(chosen) == 1 else plain

@@ -109,6 +109,11 @@ def bag(found: Iterable[str]) -> str:
     return " ".join(sorted({word for word in found if word != "average"}))
 
 
+def has_limit(text: str) -> bool:
+    """Whether a name gives a limit in figures or counted units: `within 20 seconds`."""
+    return _LIMIT.search(folded(spread(text))) is not None
+
+
 _UNIT_AFTER = re.compile(
     r"(?:\s+in\s+(?P<of>milliseconds|ms|seconds|secs?|minutes|mins?|hours|hrs|days)"
     r"|(?<!per)(?<!\d)\s+(?P<bare>milliseconds|ms|seconds|secs?|minutes|mins|pct|cnt))$"
@@ -195,7 +200,8 @@ def family_of_unit(text: str | None) -> Family | None:
 
 
 _FIRST_NUMBER = re.compile(
-    r"(?P<money>[$€£¥]\s*)?\d[\d.,]*\s*(?:(?P<percent>%|percent|per cent|prozent|pct|(?:/|in\b)\s*\d{1,3}$)"
+    r"(?P<money>[$€£¥]\s*)?\d[\d.,]*\s*"
+    r"(?:(?P<percent>%|percent|per cent|prozent|pct|(?:/|in\b)\s*\d{1,3}$)"
     r"|(?P<time>(?:s|secs?|seconds?|mins?|minutes?|m|h|hrs?|hours?|days?)\b|:\d\d)"
     r"|(?P<currency>[$€£¥]|usd\b|eur\b|gbp\b))?"
 )

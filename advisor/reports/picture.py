@@ -21,7 +21,12 @@ def strategy_map(
     """The map of a scorecard; `names` gives the name of each metric on it. Narrow is for a phone:
     one box a row, with the links in a gutter."""
     boxes = {box.id: box for box in scorecard.map}
-    links = [(box.id, end) for box in scorecard.map for end in box.leads_to if end in boxes]
+    links = [
+        (box.id, end)
+        for box in scorecard.map
+        for end in dict.fromkeys(box.leads_to)
+        if end in boxes and end != box.id
+    ]
     alt = alt_of(scorecard.map, names)
     if narrow:
         return narrow_map(boxes, links, names, alt)

@@ -30,6 +30,7 @@ from knowledge.vocabulary import Perspective
 WIDTH = 1120.0
 MOST_IN_ROW = 4
 SWEEPS = 4
+STARTS = 32
 GAP = 26.0
 LEFT, ABOVE = 112.0, 14.0
 LETTERS = 12  # of a perspective's name in one line
@@ -111,27 +112,60 @@ def _grow(bands: list[Band], perspective: Perspective, y: float, height: float) 
 def _ordered(
     rows: list[list[Node]], links: list[tuple[str, str]], row_of: Mapping[str, int]
 ) -> list[list[Node]]:
-    """Rows in which linked nodes stand near each other."""
-    near: dict[Node, list[Node]] = defaultdict(list)
+    """Rows in which linked nodes stand near each other: swept from several starts, the order with
+    the fewest crossings, then with the shortest links."""
+    steps: list[tuple[Node, Node]] = []
     for start, end in links:
         low, high = (start, end) if row_of[start] < row_of[end] else (end, start)
-        passed: list[Node] = [(start, end, n) for n in range(row_of[low] + 1, row_of[high])]
-        chain: list[Node] = [low, *passed, high]
-        for one, other in itertools.pairwise(chain):
-            near[one].append(other)
-            near[other].append(one)
+        if row_of[low] != row_of[high]:
+            passed: list[Node] = [(start, end, n) for n in range(row_of[low] + 1, row_of[high])]
+            chain: list[Node] = [low, *passed, high]
+            steps += itertools.pairwise(chain)
+    turns = itertools.islice(itertools.product((False, True), repeat=len(rows)), STARTS)
+    swept = (
+        _swept(
+            [row[::-1] if turn else row[:] for row, turn in zip(rows, turned, strict=True)],
+            steps,
+            links,
+        )
+        for turned in turns
+    )
+    return min(swept, key=lambda found: _tangle(found, steps))
+
+
+def _places(rows: list[list[Node]]) -> dict[Node, float]:
+    """Where each node stands in its row, from 0 to 1."""
+    return {node: (index + 0.5) / len(row) for row in rows for index, node in enumerate(row)}
+
+
+def _tangle(rows: list[list[Node]], steps: list[tuple[Node, Node]]) -> tuple[int, float]:
+    """Crossings between neighbouring rows, and how far links run sideways."""
+    place = _places(rows)
+    row_of = {node: number for number, row in enumerate(rows) for node in row}
+    crossed = sum(
+        row_of[a] == row_of[c] and (place[a] - place[c]) * (place[b] - place[d]) < 0
+        for (a, b), (c, d) in itertools.combinations(steps, 2)
+    )
+    return crossed, round(sum(abs(place[a] - place[b]) for a, b in steps), 6)
+
+
+def _swept(
+    rows: list[list[Node]], steps: list[tuple[Node, Node]], links: list[tuple[str, str]]
+) -> list[list[Node]]:
+    near: dict[Node, list[Node]] = defaultdict(list)
+    for one, other in steps:
+        near[one].append(other)
+        near[other].append(one)
     for sweep in range(SWEEPS):
         for number in range(len(rows)) if sweep % 2 == 0 else reversed(range(len(rows))):
-            place = {
-                node: (index + 0.5) / len(row) for row in rows for index, node in enumerate(row)
-            }
+            place = _places(rows)
             centre = {
-                node: sum(place[n] for n in near[node]) / len(near[node])
+                node: sum(place[other] for other in near[node]) / len(near[node])
                 if near[node]
                 else place[node]
                 for node in rows[number]
             }
-            rows[number] = sorted(rows[number], key=centre.__getitem__)
+            rows[number].sort(key=centre.__getitem__)
             _put_beside(rows[number], links)
     return rows
 

@@ -50,6 +50,7 @@ h2 { font-size: 1.3rem !important; }
   .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem; }
   [data-testid="stBottomBlockContainer"] { padding-left: 1rem; padding-right: 1rem; }
   h1 { font-size: 1.6rem !important; }
+  .stMain [data-testid="stHorizontalBlock"] { row-gap: 1rem; }
   /* Steps other than the present one show their number; their name stays for those who listen. */
   .st-key-way a em {
     position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
@@ -68,6 +69,9 @@ h2 { font-size: 1.3rem !important; }
   }
 }
 </style>"""
+
+
+NARROW = "<style>.stMainBlockContainer { max-width: 820px; }</style>"
 
 
 def plain(text: str) -> str:

@@ -13,6 +13,7 @@ from advisor.case import Case
 from advisor.explore import why_not
 from advisor.recommend import Chosen
 from advisor.wizard import state
+from advisor.wizard.look import NARROW
 from knowledge.vocabulary import Level, Use
 
 FIRST = 3
@@ -26,6 +27,7 @@ VIEWS: dict[str, tuple[Level, ...]] = {
 
 def draw() -> None:
     """Read-only; the original is never changed from here."""
+    st.html(NARROW)
     token = st.query_params.get("b")
     if not token:
         _way_on("This link carries no design.", "Ask for the whole link, or start a design.")
@@ -56,8 +58,10 @@ def _answer(brief: Brief, advice: Advice, token: str) -> None:
         for row in best.clash:
             st.text(f"- {row}")
     else:
-        first = [catalogue.label(item.metric) for item in best.tier("pursue")[:FIRST]]
-        st.markdown(f"Pursue first: **{', '.join(first)}**.")
+        with st.container(border=True, key="first"):
+            st.markdown("Pursue first")
+            for number, item in enumerate(best.tier("pursue")[:FIRST], start=1):
+                st.markdown(f"**{number}. {catalogue.label(item.metric)}**")
     if advice.critique.findings or brief.today:
         st.text(advice.critique.verdict)
     strategy = catalogue.strategies[advice.strategy]
@@ -101,27 +105,39 @@ def _set(items: tuple[Chosen, ...], title: str, levels: tuple[Level, ...]) -> No
     if not shown:
         return
     st.header(title, anchor=False)
-    for item in shown:
-        metric = catalogue.metrics[item.metric]
-        with st.expander(metric.name):
-            st.text(metric.brief)
-            for level, use in item.uses.items():
-                if level in levels and level in item.why_uses:
-                    st.markdown(f"**{level.label}: {use.value}.** {item.why_uses[level]}")
-            if item.target and item.tier == "pursue":
-                st.markdown(f"**Target.** {item.target.because}")
-            if item.limit and item.tier == "watch":
-                st.markdown(
-                    f"**Limit.** {item.limit.limit} Look {item.limit.rhythm}. "
-                    f"When it is crossed: {item.limit.act}"
-                )
-            for point in item.points[:1]:
-                st.caption(point.says)
-            for step in item.path:
-                st.caption(
-                    f"{catalogue.label(step.start)} {step.kind} {catalogue.label(step.end)}: "
-                    f"{step.because}"
-                )
+    with st.container(gap="xsmall"):
+        for item in shown:
+            _metric(item, levels)
+
+
+def _metric(item: Chosen, levels: tuple[Level, ...]) -> None:
+    catalogue = state.catalogue()
+    label = catalogue.label(item.metric)
+    where = ", ".join(
+        level.label.lower()
+        for level, use in item.uses.items()
+        if level in levels and use in (Use.PURSUE, Use.WATCH)
+    )
+    with st.expander(f"**{label}** - {where}"):
+        if item.metric in catalogue.metrics:
+            st.text(catalogue.metrics[item.metric].brief)
+        for level, use in item.uses.items():
+            if level in levels and level in item.why_uses:
+                st.markdown(f"**{level.label}: {use.value}.** {item.why_uses[level]}")
+        if item.target and item.tier == "pursue":
+            st.markdown(f"**Target.** {item.target.because}")
+        if item.limit and item.tier == "watch":
+            st.markdown(
+                f"**Limit.** {item.limit.limit} Look {item.limit.rhythm}. "
+                f"When it is crossed: {item.limit.act}"
+            )
+        for point in item.points[:1]:
+            st.caption(point.says)
+        for step in item.path:
+            st.caption(
+                f"{catalogue.label(step.start)} {step.kind} {catalogue.label(step.end)}: "
+                f"{step.because}"
+            )
 
 
 def _trade_off(advice: Advice) -> None:

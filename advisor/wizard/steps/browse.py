@@ -22,7 +22,9 @@ def draw() -> None:
         key="search",
         placeholder="AHT, Erreichbarkeit, first call resolution ...",
     )
-    theme = st.pills("Or by question", list(Theme), format_func=lambda t: t.label, key="theme")
+    theme = st.pills(
+        "Or by question", list(Theme), format_func=lambda t: t.label, key="theme", wrap=True
+    )
     if wanted in catalogue.metrics and not text and not theme:
         _card(str(wanted), catalogue.metrics[str(wanted)], opened=True)
         return
@@ -34,8 +36,9 @@ def draw() -> None:
     st.caption(f"{len(found)} of {len(catalogue.metrics)} metrics")
     if not found:
         st.info("Nothing by that name. Try an abbreviation, or pick a question above.")
-    for key in found[:MOST]:
-        _card(key, catalogue.metrics[key], opened=len(found) == 1)
+    with st.container(gap="xsmall"):
+        for key in found[:MOST]:
+            _card(key, catalogue.metrics[key], opened=len(found) == 1)
     if len(found) > MOST:
         st.caption(f"The first {MOST} are shown. Narrow the search to see the rest.")
 
@@ -53,7 +56,11 @@ def _matches(metric: Metric, text: str) -> bool:
 
 
 def _card(key: str, metric: Metric, *, opened: bool) -> None:
-    with st.expander(f"{metric.name} - {metric.brief}", expanded=opened):
+    with st.expander(
+        f"**{metric.name}** - {metric.brief}", expanded=opened, on_change="rerun", key=f"card-{key}"
+    ) as card:
+        if not card.open:  # a closed card is not worked out: thirty of them would be slow
+            return
         if metric.answers:
             st.markdown(f"**It answers:** {metric.answers}")
         if metric.formula:

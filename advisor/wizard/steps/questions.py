@@ -53,18 +53,24 @@ def draw(advice: Advice) -> None:
             ask(advice)
 
 
+# The version of the knowledge is part of each key, although no answer uses it by name.
 @st.cache_resource(max_entries=256, show_spinner=False)
-def _why_not_of(text: str, metric: str, _version: str) -> LeftOut:
+def _why_not_of(text: str, metric: str, version: str) -> LeftOut:  # noqa: ARG001
     return why_not(_case(text), metric)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _dial_of(text: str, _version: str) -> tuple[Stop, ...]:
+def _dial_of(text: str, version: str) -> tuple[Stop, ...]:  # noqa: ARG001
     return dial(_case(text), Lens.EFFICIENCY, Lens.CUSTOMER)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _switch_of(text: str, sourcing: str, pricing: str | None, _version: str) -> Switch:
+def _switch_of(
+    text: str,
+    sourcing: str,
+    pricing: str | None,
+    version: str,  # noqa: ARG001
+) -> Switch:
     case = _case(text)
     return switch(case, recommend(case), sourcing, pricing)
 
