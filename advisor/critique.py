@@ -207,8 +207,7 @@ class _Facts(dict[str, str]):
 
 def _identity(case: Case, code: str, hit: Hit) -> str:
     """Stable while the subject's rows stay as they are: a changed subject reopens a finding."""
-    rows = [row.model_dump(mode="json") for row in case.brief.today]
-    about = [rows[index] for index in hit.lines]
+    about = [case.brief.today[index].model_dump(mode="json") for index in hit.lines]
     text = json.dumps([about, hit.subjects, hit.facts.get("behaviour", "")], sort_keys=True)
     digest = hashlib.sha256(text.encode()).hexdigest()[:6]
     where = ".".join(part for part in (*hit.subjects[:2], hit.level or "") if part) or "set"

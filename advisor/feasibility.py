@@ -6,9 +6,8 @@ occupancy, contacts per hour and cost. Four verdicts; what the formulas do not r
 
 from __future__ import annotations
 
-import functools
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from enum import StrEnum
 from itertools import combinations
 
@@ -51,6 +50,10 @@ from advisor.pool_words import (
 from knowledge.vocabulary import Dimension
 
 LONGEST_INTERVAL = 60.0  # minutes: peaks hide in anything longer
+
+
+MOST_REMEMBERED = 64
+_REMEMBERED: dict[Hashable, Feasibility] = {}
 
 
 class Verdict(StrEnum):
@@ -98,9 +101,18 @@ class Feasibility(Part):
     """All that is worth asking, once each."""
 
 
-@functools.lru_cache(maxsize=4)
 def feasibility(case: Case) -> Feasibility:
-    """The verdicts on a case. Pure, and the same for the same case."""
+    """The verdicts on a case. Pure; remembered, as most edits of a brief touch no target."""
+    aimed = tuple(line.row for line in case.lines if line.has_target)
+    key = (id(case.shipped), case.brief.load, case.brief.context, str(case.brief.custom), aimed)
+    if key not in _REMEMBERED:
+        while len(_REMEMBERED) >= MOST_REMEMBERED:
+            _REMEMBERED.pop(next(iter(_REMEMBERED)))
+        _REMEMBERED[key] = _feasibility(case)
+    return _REMEMBERED[key]
+
+
+def _feasibility(case: Case) -> Feasibility:
     load, asked, inputs = case.brief.load, demands(case), inputs_of(case)
     why_not = out_of_reach(case, inputs)
     limits = [limit for demand in asked for limit in demand.limits]

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from knowledge.catalogue import Catalogue, Claim
 from knowledge.schema import Metric, When
@@ -35,6 +36,11 @@ _PUSHED: Mapping[Pressure | None, tuple[int, ...]] = {Pressure.UP: (1,), Pressur
 FAINT = 25  # thousandths: about three weak steps and a medium one
 
 
+Use: TypeAlias = tuple[
+    Level | None, frozenset[Consequence] | None, Pressure | None, Form | None, str | None, bool
+]
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What `when` is judged against: how a metric is used, and where the centre stands.
@@ -51,6 +57,18 @@ class Setting:
     form: Form | None = None
     definition: str | None = None
     assume: bool = False
+
+    @property
+    def use(self) -> Use:
+        """All but the contexts, which are the same for all that one Influence is asked."""
+        return (
+            self.level,
+            self.consequences,
+            self.pressure,
+            self.form,
+            self.definition,
+            self.assume,
+        )
 
 
 def applies(when: When, setting: Setting) -> bool:
@@ -149,6 +167,8 @@ class Influence:
         self._to_metrics: dict[tuple[str, int], dict[tuple[str, int], int]] = {}
         self._leaving: dict[str, tuple[Claim, ...]] = {}
         self._reached: dict[tuple[str, tuple[int, ...]], Reach] = {}
+        self._provoked: dict[tuple[str, Use], tuple[Claim, ...]] = {}
+        self._pressed: dict[tuple[str, Use], Reach] = {}
 
     def by_value(self, metric: str, pressure: Pressure | None = Pressure.ANY) -> Reach:
         """Where a metric leads when its value moves the way that is better for it, or the way
@@ -162,17 +182,24 @@ class Influence:
 
     def by_pressure(self, metric: str, setting: Setting) -> Reach:
         """Where a metric leads through the behaviours that it provokes in this use."""
-        return _strongest(
-            path for claim in self.provoked(metric, setting) for path in self._after(metric, claim)
-        )
+        key = (metric, setting.use)
+        if key not in self._pressed:
+            provoked = self.provoked(metric, setting)
+            self._pressed[key] = _strongest(
+                path for claim in provoked for path in self._after(metric, claim)
+            )
+        return self._pressed[key]
 
     def provoked(self, start: str, setting: Setting) -> tuple[Claim, ...]:
         """Claims by which a metric in a use, or a context, provokes a behaviour."""
-        return tuple(
-            claim
-            for claim in self.catalogue.related(start, Kind.PROVOKES)
-            if applies(claim.relation.when, setting)
-        )
+        key = (start, setting.use)
+        if key not in self._provoked:
+            self._provoked[key] = tuple(
+                claim
+                for claim in self.catalogue.related(start, Kind.PROVOKES)
+                if applies(claim.relation.when, setting)
+            )
+        return self._provoked[key]
 
     def provoked_by_context(self, context: str) -> tuple[Claim, ...]:
         """Claims by which a context in force provokes a behaviour by being there."""

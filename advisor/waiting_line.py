@@ -7,6 +7,7 @@ Garnett, Mandelbaum and Reiman (2002), appendix B, after Palm (1957).
 
 from __future__ import annotations
 
+import functools
 import math
 from dataclasses import dataclass
 
@@ -27,6 +28,7 @@ class Line:
     """Mean of 1 / (x + 1) + ... + 1 / (x + j)."""
 
 
+@functools.lru_cache(maxsize=4096)
 def waiting_line(x: float, y: float) -> Line:
     """Sums over the length j of the line, outwards from its likeliest value, all terms positive.
 

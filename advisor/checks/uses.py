@@ -60,13 +60,15 @@ def provoked(case: Case, line: Line, level: Level) -> tuple[Claim, ...]:
         for claim in case.influence.provoked(str(line.metric), setting)
         if claim.relation.strength is not Strength.WEAK
     )
+    if setting.pressure is not Pressure.ANY or case.entry(line).better is not None:
+        return found
     backed = {
         claim.end for key in case.in_force for claim in case.influence.provoked_by_context(key)
     }
     ways = {claim.relation.when.pressure for claim in found if claim.end in backed}
-    if setting.pressure is not Pressure.ANY or case.entry(line).better is not None or not ways:
-        return found
-    return tuple(claim for claim in found if claim.relation.when.pressure in ways)
+    return (
+        tuple(claim for claim in found if claim.relation.when.pressure in ways) if ways else found
+    )
 
 
 def watchers(case: Case, line: Line, level: Level) -> dict[str, frozenset[str]]:

@@ -96,7 +96,6 @@ def _copy(token: str) -> None:
 
 
 def _set(items: tuple[Chosen, ...], title: str, levels: tuple[Level, ...]) -> None:
-    catalogue = state.catalogue()
     shown = [
         item
         for item in items
