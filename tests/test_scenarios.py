@@ -5,6 +5,7 @@ says: where it comes from, in a sentence
 brief: {...}
 expect:
   first: {groups: 5, of: [{about: metric-id, families: [GAM, LVL]}, ...]}   # all must be there
+      # with `names: metric-id`, the finding itself points to that metric as what is missing
   quiet: error | warning      # nothing of this severity or worse
   strategy_differs: true      # the list reveals another strategy than the stated one
   includes: [metric, ...]     # in the recommended set
@@ -49,6 +50,16 @@ def groups(findings: tuple[Finding, ...]) -> Iterator[list[Finding]]:
     yield from causes.values()
 
 
+def pointed_to(case: Case, finding: Finding) -> set[str]:
+    """Metrics that a finding offers: by the fix that it brings, or by name in its words."""
+    fixed = (
+        {edit.metric for edit in finding.fix.edits if edit.op == "add"} if finding.fix else set()
+    )
+    said = finding.message.casefold()
+    named = {key for key in case.catalogue.metrics if case.catalogue.label(key).casefold() in said}
+    return named | {metric for metric in fixed if metric}
+
+
 def test_the_tool_says_what_the_expert_said(scenario: dict[str, Any]) -> None:
     case = Case(from_document(scenario["brief"]), load())
     expect = scenario["expect"]
@@ -62,7 +73,9 @@ def test_the_tool_says_what_the_expert_said(scenario: dict[str, Any]) -> None:
         for wanted in expect["first"]["of"]:
             about, families = wanted.get("about"), wanted["families"]
             assert any(
-                item.code[:3] in families and (about is None or about in item.subjects)
+                item.code[:3] in families
+                and (about is None or about in item.subjects)
+                and ("names" not in wanted or wanted["names"] in pointed_to(case, item))
                 for item in seen
             ), (wanted, [(item.code, item.subjects) for item in seen])
     if "quiet" in expect:

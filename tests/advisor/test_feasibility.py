@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from advisor.case import Case
 from advisor.feasibility import Feasibility, Verdict, feasibility
-from advisor.pool import CLOSE, FAR, Limit, Pool, Quantity
+from advisor.feasibility.pool import CLOSE, FAR, Limit, Pool, Quantity
 
 HOLDS, TIGHT, CANNOT, UNJUDGED = (
     Verdict.HOLDS,

@@ -15,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor.solver import Model, OutOfNodes, Row, clash, solve, to_mps
-from advisor.solver_relaxation import Relaxation
-from advisor.solver_rows import OPEN, Rows
+from advisor.solver.relaxation import Relaxation
+from advisor.solver.rows import OPEN, Rows
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*PuLP 4.0:DeprecationWarning")
 

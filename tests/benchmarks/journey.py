@@ -63,29 +63,29 @@ BUTTON = Journey(
 
 # --- the wizard -----------------------------------------------------------------------------------
 
-WHERE = "Where do you stand?"
-WHICH = "In a year the board reads one sentence about you. Which?"
-TODAY = "What do you measure today?"
+START = "What does your metric set make people do?"
 CRITIQUE = "What your list does"
-PAGES = ("", "strategy", "today", "critique", "recommendation")
+RECOMMENDATION = "What to pursue, what to watch, what to leave alone"
+PAGES = ("", "situation", "strategy", "today", "critique", "recommendation")
+EXAMPLE = next(iter(EXAMPLES))  # it has a list, some of it paid for
 
 
 def take_an_example(page: Page) -> None:
-    """An example with a list, some of it paid for."""
-    page.locator(f".st-key-example-{next(iter(EXAMPLES))} button").click()
+    """Ends on the critique."""
+    page.locator(f".st-key-example-{EXAMPLE} button").click()
     settled(page)
+    title(page, CRITIQUE).wait_for()
 
 
 def step_change(page: Page, _turn: int, press: Press) -> None:
-    press(button(page, "Next"), title(page, WHICH))
-    press(button(page, "Back"), title(page, WHERE))
+    press(button(page, "Next"), title(page, RECOMMENDATION))
+    press(button(page, "Back"), title(page, CRITIQUE))
 
 
 def changed_metric(page: Page, turn: int, press: Press) -> None:
     """An actual value that nobody gave before, so that the advice on the next page is fresh."""
-    if not title(page, TODAY).is_visible():
-        page.get_by_role("link", name="Today").click()
-        settled(page)
+    button(page, "Back").click()
+    settled(page)
     actual = page.get_by_role("textbox", name="Actual").first
     if not actual.is_visible():
         page.get_by_text("Say more about").click()
@@ -93,20 +93,18 @@ def changed_metric(page: Page, turn: int, press: Press) -> None:
     actual.press("Tab")
     settled(page)
     press(button(page, "Next"), title(page, CRITIQUE))
-    button(page, "Back").click()
-    settled(page)
 
 
 def own_draft(server: Served, number: int) -> Sequence[str]:
     """Every session has a draft of its own, so that no advice is shared."""
-    brief = example(next(iter(EXAMPLES))).model_copy(update={"title": f"Session {number}"})
+    brief = example(EXAMPLE).model_copy(update={"title": f"Session {number}"})
     draft = Store(f"sqlite:///{server.database}").create(brief)
     return [f"{page}?s={draft.id}" for page in PAGES]
 
 
 OURS = Journey(
     ROOT / "app.py",
-    WHERE,
+    START,
     take_an_example,
     {"step change": step_change, "a changed metric, with its advice": changed_metric},
     own_draft,

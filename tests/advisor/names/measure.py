@@ -18,7 +18,7 @@ from typing import Any
 import yaml
 
 from advisor.names import Name, Resolved, resolve
-from advisor.wording import flat
+from advisor.names.wording import flat
 from knowledge.catalogue import Catalogue, read_folders
 
 HERE = Path(__file__).parent

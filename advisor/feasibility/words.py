@@ -14,7 +14,7 @@ from advisor.erlang import (
     longest_handle,
     most_contacts,
 )
-from advisor.pool import FAR, Inputs, Limit, Pool, Quantity, fewest_positions, measure
+from advisor.feasibility.pool import FAR, Inputs, Limit, Pool, Quantity, fewest_positions, measure
 
 
 class Figure(Part):

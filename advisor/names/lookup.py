@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from advisor.core_words import ENTITIES, WHO, as_contacts, core_of, may_drop, telling
-from advisor.lexicon import Lexicon, Sense
-from advisor.name_words import FAMILIES, LIMIT, Family
-from advisor.wording import (
+from advisor.names.core import ENTITIES, WHO, as_contacts, core_of, may_drop, telling
+from advisor.names.lexicon import Lexicon, Sense
+from advisor.names.wording import (
     bag,
     bared,
     family_of_words,
@@ -21,6 +20,7 @@ from advisor.wording import (
     spread,
     words,
 )
+from advisor.names.words import FAMILIES, LIMIT, Family
 
 How = Literal["exact", "variant", "typo"]
 

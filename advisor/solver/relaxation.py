@@ -6,7 +6,7 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.solver_rows import OPEN, Box, Ints, Rows
+from advisor.solver.rows import OPEN, Box, Ints, Rows
 
 Floats = NDArray[np.float64]
 

@@ -12,9 +12,9 @@ from typing import Literal
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from advisor.core_words import GENERIC, NEUTRAL, as_contacts, core_of, telling
-from advisor.name_words import SAME, Family
-from advisor.wording import bag, family_of_metric, flat, folded, one, phrase, words
+from advisor.names.core import GENERIC, NEUTRAL, as_contacts, core_of, telling
+from advisor.names.wording import bag, family_of_metric, flat, folded, one, phrase, words
+from advisor.names.words import SAME, Family
 from knowledge.catalogue import Catalogue
 from knowledge.schema import Metric
 

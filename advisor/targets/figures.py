@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from advisor.target_words import DAY, HOUR, MINUTE, Token, number
+from advisor.targets.words import DAY, HOUR, MINUTE, Token, number
 from knowledge.vocabulary import Better
 
 Op: TypeAlias = Literal["<=", ">=", "=", "band", "within"]

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from advisor.name_words import DECORATION, FAMILIES, LIMIT, SAME, STOP, UNITS, Family
+from advisor.names.words import DECORATION, FAMILIES, LIMIT, SAME, STOP, UNITS, Family
 
 _LIMIT = re.compile(
     r"(?:\b(?:within|in|under|inside|below|less than|no more than|up to|in under)\b|<=?|≤)\s*"

@@ -13,7 +13,8 @@ from itertools import combinations
 
 from advisor.brief import Load, Part
 from advisor.case import Case
-from advisor.demands import (
+from advisor.erlang import heads_for
+from advisor.feasibility.demands import (
     Demand,
     demands,
     inputs_of,
@@ -22,8 +23,7 @@ from advisor.demands import (
     priced,
     unknowns,
 )
-from advisor.erlang import heads_for
-from advisor.pool import (
+from advisor.feasibility.pool import (
     CLOSE,
     FAR,
     SHRINKAGE_FAR,
@@ -34,7 +34,7 @@ from advisor.pool import (
     possible,
     safe,
 )
-from advisor.pool_words import (
+from advisor.feasibility.words import (
     Figure,
     even,
     figures,

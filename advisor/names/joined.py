@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from advisor.lookup import EXPLAINED, WORDED, Found
-from advisor.wording import bag, words
+from advisor.names.lookup import EXPLAINED, WORDED, Found
+from advisor.names.wording import bag, words
 
 _SPLIT = re.compile(
     r"\s*(?:/|\+|;|,|&|\bvs\.?|\bversus\b|\band\b|\bund\b|\bet\b)\s*|\s+(?:y|e)\s+", re.IGNORECASE

@@ -7,8 +7,8 @@ from itertools import count
 
 import numpy as np
 
-from advisor.solver_relaxation import LARGEST, Basis, Floats, Relaxation, Relaxed
-from advisor.solver_rows import Box, Ints, Rows, Switches, halves, propagate, restrict
+from advisor.solver.relaxation import LARGEST, Basis, Floats, Relaxation, Relaxed
+from advisor.solver.rows import Box, Ints, Rows, Switches, halves, propagate, restrict
 
 WHOLE = 1e-6  # a relaxed value this near to an integer counts as one; only guides the search
 RETREATS = 10  # of one dive

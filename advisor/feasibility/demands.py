@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from advisor.brief import Load, Target
 from advisor.case import Case, Line
 from advisor.erlang import Counted
-from advisor.pool import Inputs, Limit, Quantity
+from advisor.feasibility.pool import Inputs, Limit, Quantity
 from knowledge.vocabulary import Dimension
 
 QUANTITIES: Mapping[str, Quantity] = {

@@ -7,8 +7,8 @@ from urllib.parse import quote
 
 import numpy as np
 
-from advisor.solver_rows import OPEN, Box, Ints, Rows, disjoint_groups
-from advisor.solver_search import maximise
+from advisor.solver.rows import OPEN, Box, Ints, Rows, disjoint_groups
+from advisor.solver.search import maximise
 
 TIES = 1 << 20  # every tie is below this
 NUMBERS = 1 << 31  # every coefficient and side of a row is below this in size

@@ -16,8 +16,8 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from advisor.brief import Target
-from advisor.target_figures import GENERAL, SCALED, Ask, Hints, Op, Quantity, shaped
-from advisor.target_words import HOUR, MINUTE, NUMBERS, Token, plain, tokens, words_of
+from advisor.targets.figures import GENERAL, SCALED, Ask, Hints, Op, Quantity, shaped
+from advisor.targets.words import HOUR, MINUTE, NUMBERS, Token, plain, tokens, words_of
 from knowledge.vocabulary import Better, Form, Pressure
 
 LONGEST = 200

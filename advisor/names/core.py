@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from advisor.wording import bag
+from advisor.names.wording import bag
 from knowledge.schema import Metric
 
 # Words that tell where or when a number is taken and not which number it is.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from advisor.wording import folded, spread
+from advisor.names.wording import folded, spread
 
 # A variant's id -> what people write for it beyond the words of the id itself.
 _SAID = {

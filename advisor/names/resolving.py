@@ -7,12 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from advisor.definitions import variant_of
-from advisor.joined_names import explained, is_joined, parted, said_twice, shared
-from advisor.lexicon import Lexicon, Sense, lexicon
-from advisor.lookup import EXACT, EXPLAINED, WORDED, Found, is_field, look
-from advisor.name_words import Family
-from advisor.wording import (
+from advisor.names.joined import explained, is_joined, parted, said_twice, shared
+from advisor.names.lexicon import Lexicon, Sense, lexicon
+from advisor.names.lookup import EXACT, EXPLAINED, WORDED, Found, is_field, look
+from advisor.names.variants import variant_of
+from advisor.names.wording import (
     Written,
     apart,
     family_of_target,
@@ -22,6 +21,7 @@ from advisor.wording import (
     is_cjk,
     words,
 )
+from advisor.names.words import Family
 from knowledge.catalogue import Catalogue
 from knowledge.vocabulary import Theme
 

@@ -1,0 +1,5 @@
+"""What people write as a target -> a Target, or a question."""
+
+from advisor.targets.reading import Reading, form, holds_figure, pressure, read, text
+
+__all__ = ["Reading", "form", "holds_figure", "pressure", "read", "text"]

@@ -1,0 +1,167 @@
+"""The recommendation page shows the whole set with reasons, and answers what is asked of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from advisor.advice import Advice, advise
+from advisor.brief import Brief, from_document
+from advisor.case import Case
+from advisor.explore import dial, why_not
+from advisor.wizard.examples import example
+from knowledge.catalogue import Catalogue, load
+from knowledge.vocabulary import Lens
+
+Open = Callable[[Brief], AppTest]
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Catalogue:
+    return load()
+
+
+@pytest.fixture(scope="module")
+def telecom(shipped: Catalogue) -> Advice:
+    return advise(example("telecom-bpo"), shipped)
+
+
+@pytest.fixture
+def recommended_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
+    monkeypatch.setenv("METRIC_TRADEOFFS_DB", str(tmp_path / "designs.db"))
+
+    def open_one(brief: Brief) -> AppTest:
+        at = AppTest.from_file(str(files("advisor.wizard") / "main.py"), default_timeout=60).run()
+        at.button("example-telecom-bpo").click().run()
+        at.session_state["brief"] = brief
+        return at.button("next").click().run()
+
+    return open_one
+
+
+def words(at: AppTest) -> str:
+    kinds: list[Any] = [at.markdown, at.text, at.caption, at.subheader, at.header, at.error]
+    return "\n".join(item.value for kind in kinds for item in kind).replace("\\", "")
+
+
+def test_every_metric_of_the_set_is_there_with_its_reasons(
+    recommended_for: Open, shipped: Catalogue, telecom: Advice
+) -> None:
+    at = recommended_for(example("telecom-bpo"))
+    assert not at.exception
+    labels = [item.label.replace("\\", "") for item in at.expander]
+    told = words(at)
+    for item in telecom.recommendation.metrics:
+        name = shipped.label(item.metric)
+        assert name in told or any(name in label for label in labels)
+        if item.tier == "watch" and item.limit:
+            assert item.limit.limit in told
+            assert item.limit.act in told
+        if item.tier == "pursue" and item.target:
+            assert item.target.because in told
+    tables = "\n".join(str(table.value.to_dict("records")) for table in at.table)
+    tables = tables.replace("\\", "")
+    for item in telecom.recommendation.tier("pursue"):
+        assert all(str(abs(point.points)) in tables for point in item.points)
+
+
+def test_exactly_the_first_three_priorities_are_named(
+    recommended_for: Open, shipped: Catalogue, telecom: Advice
+) -> None:
+    at = recommended_for(example("telecom-bpo"))
+    marked = [item.label for item in at.expander if "-badge[Priority" in item.label]
+    first = sorted(telecom.recommendation.tier("pursue"), key=lambda item: item.priority or 99)[:3]
+    assert len(marked) == 3
+    for number, (label, item) in enumerate(zip(marked, first, strict=True), start=1):
+        assert f"Priority {number}" in label
+        assert shipped.label(item.metric) in label.replace("\\", "")
+
+
+def test_changes_stand_under_the_one_who_decides(recommended_for: Open, telecom: Advice) -> None:
+    at = recommended_for(example("telecom-bpo"))
+    headings = {"me": "You can do this", "the client": "The client decides"}
+    for decider, heading in headings.items():
+        place = next(item for item in at.expander if heading in item.label)
+        told = "\n".join(item.value for item in place.markdown).replace("\\", "")
+        for change in telecom.diff:
+            if change.decided_by == decider:
+                assert change.because in told
+
+
+def test_why_not_tells_price_what_it_pushes_out_and_what_brings_it_in(
+    recommended_for: Open, shipped: Catalogue
+) -> None:
+    metric = "occupancy"
+    found = why_not(Case(example("telecom-bpo"), shipped), metric)
+    at = recommended_for(example("telecom-bpo"))
+    at.selectbox("why-not-metric").set_value(metric).run()
+    told = words(at)
+    assert found.because in told
+    if found.price is not None:
+        assert f"Its price: {found.price} of" in told.replace("**", "")
+    assert all(shipped.label(key) in told for key in found.displaces)
+    assert all(way["says"] in told for way in found.brings_in or ())
+
+
+def test_the_dial_is_worked_out_on_demand_and_tells_what_comes_and_goes(
+    recommended_for: Open, shipped: Catalogue
+) -> None:
+    at = recommended_for(example("telecom-bpo"))
+    assert not at.select_slider
+    at.button("ask-dial").click().run()
+    assert not at.exception
+    stops = dial(Case(example("telecom-bpo"), shipped), Lens.EFFICIENCY, Lens.CUSTOMER)
+    at.select_slider("dial").set_value("All the way to efficiency").run()
+    told = words(at)
+    assert all(shipped.label(key) in told for key in stops[0].metrics)
+
+
+def test_the_other_chair_is_put_beside_this_one(recommended_for: Open) -> None:
+    at = recommended_for(example("telecom-bpo"))
+    at.button("ask-switch").click().run()
+    assert not at.exception
+    told = words(at)
+    assert "stay as they are" in told
+    assert "In-house centre" in told
+    assert "cannot hold together" not in told
+
+
+def test_how_firm_it_is_covers_the_whole_set(
+    recommended_for: Open,
+    shipped: Catalogue,
+    telecom: Advice,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("advisor.wizard.steps.questions.READINGS", 3)
+    at = recommended_for(example("telecom-bpo"))
+    at.button("try-firm").click().run()
+    assert not at.exception
+    told = words(at)
+    for item in telecom.recommendation.metrics:
+        if item.tier != "plan":
+            assert f"- {shipped.label(item.metric)}: " in told
+
+
+def test_a_clash_is_said_in_words_with_what_to_relax(
+    recommended_for: Open, shipped: Catalogue
+) -> None:
+    brief = from_document({"context": {"channels": ["voice"]}, "must": ["chat-concurrency"]})
+    clash = advise(brief, shipped).recommendation.clash
+    assert clash
+    at = recommended_for(brief)
+    assert not at.exception
+    told = words(at)
+    assert "Relax one of these" in told
+    assert all(row in told for row in clash)
+
+
+def test_it_needs_no_list(recommended_for: Open) -> None:
+    at = recommended_for(Brief())
+    assert not at.exception
+    assert "Pursue first" in at.subheader[0].value
+    assert "From today to there" not in [item.value for item in at.header]

@@ -1,0 +1,155 @@
+"""The scorecard page: map and table agree, cards are whole, the set can be taken over, and what is
+written down stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from advisor.advice import Advice, advise
+from advisor.brief import Brief
+from advisor.case import Case
+from advisor.critique import critique
+from advisor.scorecard import taken_over
+from advisor.wizard import state
+from advisor.wizard.examples import EXAMPLES, example
+from knowledge.catalogue import Catalogue, load
+from knowledge.vocabulary import Consequence, Level, Use
+
+Open = Callable[[Brief], AppTest]
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Catalogue:
+    return load()
+
+
+@pytest.fixture(scope="module")
+def telecom(shipped: Catalogue) -> Advice:
+    return advise(example("telecom-bpo"), shipped)
+
+
+@pytest.fixture
+def scorecard_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
+    monkeypatch.setenv("METRIC_TRADEOFFS_DB", str(tmp_path / "designs.db"))
+
+    def open_one(brief: Brief) -> AppTest:
+        at = AppTest.from_file(str(files("advisor.wizard") / "main.py"), default_timeout=60).run()
+        at.button("example-telecom-bpo").click().run()
+        at.session_state["brief"] = brief
+        at.button("next").click().run()
+        return at.button("next").click().run()
+
+    return open_one
+
+
+def brief_of(at: AppTest) -> Brief:
+    found: Brief = at.session_state["brief"]
+    return found
+
+
+def words(at: Any) -> str:
+    kinds = [at.markdown, at.text, at.caption, at.subheader]
+    return "\n".join(item.value for kind in kinds for item in kind).replace("\\", "")
+
+
+def test_the_table_twin_has_every_objective_with_its_metrics(
+    scorecard_of: Open, shipped: Catalogue, telecom: Advice
+) -> None:
+    at = scorecard_of(example("telecom-bpo"))
+    assert not at.exception
+    rows = at.table[0].value.map(lambda cell: cell.replace("\\", "")).to_dict("records")
+    assert len(rows) == len(telecom.scorecard.map)
+    for box in telecom.scorecard.map:
+        row = next(row for row in rows if row["Objective"] == box.says)
+        assert row["Perspective"] == box.perspective.label
+        assert row["Shown by"] == (shipped.label(box.result) if box.result else "")
+        assert all(shipped.label(key) in row["Moved by"] for key in box.drivers)
+
+
+def test_each_card_stands_under_its_level_with_targets_limits_and_bans(
+    scorecard_of: Open, telecom: Advice
+) -> None:
+    at = scorecard_of(example("telecom-bpo"))
+    for card in telecom.scorecard.cards:
+        place = next(tab for tab in at.tabs if tab.label == card.level.label)
+        told = words(place) + "".join(item.label for item in place.expander).replace("\\", "")
+        for line in card.lines:
+            assert line.name in told
+            if line.use is Use.PURSUE and line.target:
+                assert line.target.because in told
+            if line.use is Use.WATCH and line.limit:
+                assert line.limit.act in told
+        for barred in card.never:
+            assert barred.because in told
+
+
+def test_taking_the_set_over_replaces_the_list_and_undo_brings_it_back(
+    scorecard_of: Open, shipped: Catalogue, telecom: Advice
+) -> None:
+    at = scorecard_of(example("telecom-bpo"))
+    at.button("take-over-button").click().run()
+    assert not at.exception
+    case = Case(example("telecom-bpo"), shipped)
+    assert brief_of(at) == taken_over(case, telecom.recommendation)
+    at.button("undo").click().run()
+    assert brief_of(at) == example("telecom-bpo")
+
+
+def test_owners_are_kept_in_the_list_and_in_the_store_and_cost_no_new_advice(
+    scorecard_of: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = scorecard_of(example("telecom-bpo"))
+    asked: list[Brief] = []
+
+    def counted(brief: Brief, catalogue: Catalogue) -> Advice:
+        asked.append(brief)
+        return advise(brief, catalogue)
+
+    monkeypatch.setattr("advisor.wizard.state.advise", counted)
+    field = next(item for item in at.text_input if item.label.startswith("Owner: "))
+    index = int(str(field.key).split("-")[1])
+    field.set_value("Ana *from* planning").run()
+    assert not at.exception
+    assert brief_of(at).today[index].owner == "Ana *from* planning"
+    saved = state.store().load(at.session_state["draft"].id)
+    assert saved is not None
+    assert saved.brief.today[index].owner == "Ana *from* planning"
+    at.run()
+    assert not asked
+    before = example("telecom-bpo").today
+    assert brief_of(at).today[:index] == before[:index]
+
+
+@pytest.mark.parametrize("name", sorted(EXAMPLES))
+def test_the_set_taken_over_is_the_set_and_nothing_in_it_is_wrong(
+    name: str, shipped: Catalogue
+) -> None:
+    case = Case(example(name), shipped)
+    best = advise(example(name), shipped).recommendation
+    new = taken_over(case, best)
+    cards = {item.metric: item for item in best.metrics if item.tier != "plan"}
+    assert {row.metric for row in new.today} == set(cards)
+    assert len(new.today) == len(cards)
+    old = {line.metric: line.row for line in case.known}
+    for row in new.today:
+        item = cards[str(row.metric)]
+        use = Use.PURSUE if item.tier == "pursue" else Use.WATCH
+        assert row.levels
+        assert all(item.uses[level] is use for level in row.levels)
+        first = item.tier == "pursue" and Level.PROGRAMME in row.levels
+        assert row.consequences == ((Consequence.ASKED_FIRST,) if first else ())
+        assert row.why
+        assert row.weight is None
+        kept = item.target is not None and item.target.kind == "keep"
+        before = old.get(row.metric)
+        assert row.target == (before.target if before and kept else None)
+        if before:
+            assert (row.written, row.actual) == (before.written, before.actual)
+    errors, _warnings, _advice = critique(Case(new, shipped)).counts()
+    assert errors == 0
