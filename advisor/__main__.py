@@ -34,7 +34,7 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "recommendation": Recommendation,
     "critique": Critique,
     "scorecard": Scorecard,
-    **{name.removesuffix("s"): model for name, model in FOLDERS.items()},
+    **{model.__name__.lower(): model for model in FOLDERS.values()},
 }
 Command: TypeAlias = Callable[[argparse.Namespace], int]
 
@@ -130,10 +130,9 @@ def _failing(made: argparse.ArgumentParser) -> None:
 
 
 def _count(text: str) -> int:
-    value = int(text)
-    if not 0 <= value <= 10_000:
+    if not text.isdecimal() or int(text) > 10_000:
         raise argparse.ArgumentTypeError(f"expected 0 to 10000, got {text}")
-    return value
+    return int(text)
 
 
 # --- reading and writing -------------------------------------------------------------------------
@@ -172,6 +171,14 @@ def rounded(value: Any) -> Any:
 def to_json(value: Any) -> str:
     """One JSON text: sorted keys, two spaces, no escapes."""
     return json.dumps(rounded(value), indent=2, sort_keys=True, ensure_ascii=False)
+
+
+def _write(path: str, text: str) -> None:
+    try:
+        Path(path).write_text(text, encoding="utf-8")
+    except OSError as error:
+        got = error.strerror or str(error)
+        raise BriefError("", got, "a file that can be written", path) from None
 
 
 def _say(given: argparse.Namespace, value: Any, text: str) -> None:
@@ -216,7 +223,7 @@ def _fails(given: argparse.Namespace, judged: Critique) -> int:
 def _recommend(given: argparse.Namespace) -> int:
     case = _case(given)
     if given.dump:
-        Path(given.dump).write_text(to_mps(build(case).model), encoding="utf-8")
+        _write(given.dump, to_mps(build(case).model))
     best = recommend(case)
     part = {
         "recommendation": best.model_dump(mode="json"),
@@ -340,7 +347,7 @@ def _report(given: argparse.Namespace) -> int:
     case = _case(given)
     text = report(advise(case.brief, case.shipped), load(), given.to)
     if given.out:
-        Path(given.out).write_text(text, encoding="utf-8")
+        _write(given.out, text)
     else:
         print(text)
     return ANSWERED

@@ -30,6 +30,7 @@ AT_REST = """([quiet, unanswered]) => {
   return app !== null
     && app.getAttribute('data-test-script-state') === 'notRunning'
     && app.getAttribute('data-test-connection-state') === 'CONNECTED'
+    && document.querySelector('[data-testid=stSkeleton]') === null
     && now - Math.max(window.__moved, window.__answered) > quiet
     && (window.__answered >= window.__asked || now - window.__asked > unanswered);
 }"""

@@ -34,12 +34,12 @@ def strategy_map(
 
 
 def table(scorecard: Scorecard, names: Mapping[str, str]) -> list[dict[str, str]]:
-    """The same as rows: perspective, objective, result, drivers, what it leads to."""
+    """The same as rows: objective, perspective, result, drivers, what it leads to."""
     says = {box.id: box.says for box in scorecard.map}
     return [
         {
-            "Perspective": box.perspective.label,
             "Objective": box.says,
+            "Perspective": box.perspective.label,
             "Shown by": names[box.result] if box.result else "",
             "Moved by": ", ".join(names[key] for key in box.drivers),
             "Leads to": " ".join(says[key] for key in box.leads_to if key in says),

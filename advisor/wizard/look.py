@@ -7,6 +7,7 @@ from importlib.resources import files
 
 ICON = str(files("advisor.wizard") / "icon.svg")
 _MARKS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:])")
+_LINKS = re.compile(r"(?i)(https?|www|@)")  # these become links wherever they stand
 
 STYLE = """<style>
 :root { --line: 1px solid color-mix(in srgb, currentColor 18%, transparent); }
@@ -76,4 +77,4 @@ NARROW = "<style>.stMainBlockContainer { max-width: 820px; }</style>"
 
 def plain(text: str) -> str:
     """Text that somebody wrote, so that a place which understands Markdown shows it as it is."""
-    return _MARKS.sub(r"\\\1", text.replace("\n", " "))
+    return _LINKS.sub("\\\\1\u200b", _MARKS.sub(r"\\\1", text.replace("\n", " ")))

@@ -29,11 +29,11 @@ _drawing = st.components.v2.component(
     css=_asset("drawing.css"),
     js=_asset("drawing.js"),
 )
-_levels = st.components.v2.component(
-    "levels",
-    html='<div class="levels" tabindex="0" role="region">\n</div>',
-    css=_asset("levels.css"),
-    js=_asset("levels.js"),
+_grid = st.components.v2.component(
+    "grid",
+    html='<div class="grid" tabindex="0" role="region">\n</div>',
+    css=_asset("grid.css"),
+    js=_asset("grid.js"),
 )
 
 
@@ -212,7 +212,7 @@ def _lean_variant(leans: Leans, width: float, least: int) -> dict[str, Any]:
     return {"from": least, "width": width, "height": y, "shapes": shapes, "groups": []}
 
 
-# --- the levels ----------------------------------------------------------------------------------
+# --- tables -------------------------------------------------------------------------------------
 
 MARK = {Use.PURSUE: "●", Use.WATCH: "○", Use.PLAN: "◇", Use.NEVER: "×"}
 
@@ -224,22 +224,21 @@ def levels(
     *,
     key: str,
 ) -> None:
-    """Metrics by level, each cell a mark and a word; scrolls in itself where it is too wide."""
-    _levels(
-        key=key,
-        data={
-            "caption": caption,
-            "head": ["Metric", *(level.label for level in columns)],
-            "rows": [
-                {
-                    "name": name,
-                    "cells": [_cell(uses.get(level, Use.NEVER)) for level in columns],
-                }
-                for name, uses in rows
-            ],
-        },
-    )
+    """Metrics by level, each cell a mark and a word."""
+    told = [[name, *(_use(uses.get(level, Use.NEVER)) for level in columns)] for name, uses in rows]
+    head = ["Metric", *(level.label for level in columns)]
+    _grid(key=key, data={"caption": caption, "head": head, "rows": told})
 
 
-def _cell(use: Use) -> dict[str, str]:
-    return {"mark": MARK[use], "word": use.value}
+def _use(use: Use) -> dict[str, str]:
+    return {"mark": MARK[use], "text": use.value}
+
+
+def table(rows: Sequence[Mapping[str, str]], caption: str, *, key: str) -> None:
+    """Rows of text, the first column as their names. Nothing in it is taken for markdown; it
+    scrolls in itself where it is too wide."""
+    told = [
+        [first, *({"text": text} for text in rest)] for first, *rest in (r.values() for r in rows)
+    ]
+    head = list(rows[0]) if rows else []
+    _grid(key=key, data={"caption": caption, "head": head, "rows": told})

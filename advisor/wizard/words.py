@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import streamlit as st
+
 from advisor.brief import Brief
 from advisor.finding import Effect, Voice
 from advisor.route import Step
@@ -11,6 +13,7 @@ from advisor.wizard.look import plain
 from knowledge.catalogue import Catalogue
 from knowledge.vocabulary import Finds, Grade, Severity
 
+VOICES = 5  # of those who support a claim, in view
 ICON: dict[Severity, str] = {
     Severity.ERROR: ":material/dangerous:",
     Severity.WARNING: ":material/warning:",
@@ -55,6 +58,30 @@ def path_says(path: Sequence[Step], catalogue: Catalogue) -> str:
     return "\n".join(
         f"{number}. {step_says(step, catalogue)}" for number, step in enumerate(path, start=1)
     )
+
+
+def strongest(voices: Sequence[Voice]) -> tuple[Voice, ...]:
+    """Each voice once: those who found otherwise first, then the better kinds of support."""
+    order = list(Grade)
+    unique = dict.fromkeys(voices)
+    return tuple(
+        sorted(
+            unique,
+            key=lambda voice: (voice.finds == Finds.SUPPORTS, order.index(Grade(voice.grade))),
+        )
+    )
+
+
+def evidence(voices: Sequence[Voice], catalogue: Catalogue) -> None:
+    """Writes down who says so; how many more say the same where there are many."""
+    told = strongest(voices)
+    against = sum(voice.finds != Finds.SUPPORTS for voice in told)
+    shown = max(against, VOICES)
+    for voice in told[:shown]:
+        st.markdown(voice_says(voice, catalogue))
+    if len(told) > shown:
+        more = len(told) - shown
+        st.caption(f"{more} more {'voice says' if more == 1 else 'voices say'} the same.")
 
 
 def voice_says(voice: Voice, catalogue: Catalogue) -> str:

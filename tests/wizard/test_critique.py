@@ -13,8 +13,10 @@ from streamlit.testing.v1 import AppTest
 from advisor.advice import Advice, advise
 from advisor.brief import Brief, from_document
 from advisor.critique import IN_VIEW
+from advisor.finding import Voice
 from advisor.wizard.examples import example
 from advisor.wizard.steps.critique import in_view
+from advisor.wizard.words import strongest
 from knowledge.catalogue import Catalogue, load
 from knowledge.vocabulary import Severity
 
@@ -148,10 +150,23 @@ def test_every_role_that_is_moved_is_named_with_what_it_does(
 def test_evidence_names_its_source_and_who_gains(critique_of: Open, shipped: Catalogue) -> None:
     finding = in_view(telecom(shipped).critique.findings)[0]
     told = words(critique_of(example("telecom-bpo")))
-    for voice in finding.evidence:
+    for voice in strongest(finding.evidence)[:3]:
         source = shipped.sources[voice.source]
+        assert voice.says in told
         assert source.title in told
         assert source.interest in ("none", "none known") or source.interest in told
+
+
+def test_whoever_found_otherwise_is_heard_first_and_nobody_twice() -> None:
+    def voice(source: str, grade: str, finds: str) -> Voice:
+        return Voice(source=source, grade=grade, says=f"{source} says so", finds=finds)
+
+    hearsay = voice("a", "judgement", "supports")
+    trade = voice("b", "practice", "supports")
+    study = voice("c", "study", "supports")
+    contrary = voice("d", "practice", "none")
+    given = (hearsay, trade, hearsay, study, contrary)
+    assert strongest(given) == (contrary, study, trade, hearsay)
 
 
 def test_what_somebody_typed_is_shown_and_never_acted_upon(critique_of: Open) -> None:

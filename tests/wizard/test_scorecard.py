@@ -3,6 +3,7 @@ written down stays."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
@@ -58,12 +59,47 @@ def words(at: Any) -> str:
     return "\n".join(item.value for kind in kinds for item in kind).replace("\\", "")
 
 
+def drawn(at: AppTest, key: str) -> Any:
+    """What a component of ours was given."""
+    return next(
+        item.proto for item in at.get("bidi_component") if item.proto.id.endswith(f"-{key}")
+    )
+
+
+def test_the_map_is_drawn_wide_and_narrow_with_a_text_for_those_who_do_not_see_it(
+    scorecard_of: Open, telecom: Advice
+) -> None:
+    given = json.loads(drawn(scorecard_of(example("telecom-bpo")), "strategy-map").json)
+    assert [variant["from"] for variant in given["variants"]] == [0, 700]
+    for box in telecom.scorecard.map:
+        assert box.says.rstrip(".") in given["alt"]
+        for variant in given["variants"]:
+            assert any(box.says.rstrip(".") in group["says"] for group in variant["groups"])
+
+
+def test_a_list_that_is_only_written_has_owners_too(scorecard_of: Open, shipped: Catalogue) -> None:
+    brief = example("telecom-bpo")
+    rows = tuple(row.model_copy(update={"metric": None}) for row in brief.today)
+    written = brief.model_copy(update={"today": rows})
+    known = {str(line.metric) for line in Case(written, shipped).known}
+    cards = {m.metric for m in advise(written, shipped).recommendation.metrics if m.tier != "plan"}
+    at = scorecard_of(written)
+    assert not at.exception
+    owners = [item.label for item in at.text_input if item.label.startswith("Owner: ")]
+    assert sorted(owners) == sorted(f"Owner: {shipped.label(key)}" for key in known & cards)
+    assert owners
+
+
 def test_the_table_twin_has_every_objective_with_its_metrics(
     scorecard_of: Open, shipped: Catalogue, telecom: Advice
 ) -> None:
     at = scorecard_of(example("telecom-bpo"))
     assert not at.exception
-    rows = at.table[0].value.map(lambda cell: cell.replace("\\", "")).to_dict("records")
+    twin = json.loads(drawn(at, "strategy-map-table").json)
+    rows = [
+        dict(zip(twin["head"], [first, *(cell["text"] for cell in rest)], strict=True))
+        for first, *rest in twin["rows"]
+    ]
     assert len(rows) == len(telecom.scorecard.map)
     for box in telecom.scorecard.map:
         row = next(row for row in rows if row["Objective"] == box.says)

@@ -44,7 +44,7 @@ def draw() -> None:
 def _way_on(what: str, why: str) -> None:
     st.title(what)
     st.text(f"{why[:1].upper()}{why[1:]}.".replace("..", "."))
-    st.page_link(state.page("situation"), label="Start a design", icon=":material/arrow_forward:")
+    st.page_link(state.page("start"), label="Start a design", icon=":material/arrow_forward:")
     st.page_link(state.page("browse"), label="Browse the metrics", icon=":material/search:")
 
 

@@ -19,9 +19,9 @@ from advisor.wizard.words import (
     HUE,
     ICON,
     effect_says,
+    evidence,
     listed,
     path_says,
-    voice_says,
 )
 from knowledge.vocabulary import Role, Severity
 
@@ -205,8 +205,7 @@ def _finding(finding: Finding, number: int) -> None:
             with st.expander("How it comes about, and who says so"):
                 if finding.path:
                     st.markdown(path_says(finding.path, state.catalogue()))
-                for voice in finding.evidence:
-                    st.markdown(voice_says(voice, state.catalogue()))
+                evidence(finding.evidence, state.catalogue())
 
 
 def _accept_form(finding: Finding, number: int) -> None:
@@ -289,8 +288,7 @@ def _expected(item: Expected) -> None:
         st.markdown(f"**How you would notice:** {plain(item.notice)}")
         if item.path:
             st.markdown(path_says(item.path, catalogue))
-        for voice in item.evidence[:4]:
-            st.markdown(voice_says(voice, catalogue))
+        evidence(item.evidence, catalogue)
 
 
 # --- the lean, the pool, the rest ----------------------------------------------------------------
@@ -304,7 +302,7 @@ def _lean(advice: Advice) -> None:
     )
     pictures.lean(advice.lean, key="lean")
     with st.expander("The same as a table, and which metrics point there"):
-        st.table(pictures.lean_table(advice.lean))
+        pictures.table(pictures.lean_table(advice.lean), "Where attention points", key="lean-table")
         for name, found in (("Today", advice.lean.today), ("Recommended", advice.lean.recommended)):
             for lens, metrics in found.because.items() if found else ():
                 names = ", ".join(state.catalogue().label(key) for key in metrics)

@@ -43,7 +43,7 @@ def draw() -> None:
         )
         return
     _map(advice.scorecard)
-    _cards(advice.scorecard)
+    _cards(advice)
     _owners(advice)
 
 
@@ -67,11 +67,7 @@ def _map(scorecard: Scorecard) -> None:
     if box is not None:
         _objective(box, scorecard, names)
     with st.expander("The same as a table"):
-        st.table([_escaped(row) for row in picture.table(scorecard, names)])
-
-
-def _escaped(row: Mapping[str, str]) -> dict[str, str]:
-    return {key: plain(value) for key, value in row.items()}
+        pictures.table(picture.table(scorecard, names), "Strategy map", key="strategy-map-table")
 
 
 def _names(scorecard: Scorecard) -> dict[str, str]:
@@ -110,22 +106,31 @@ def _brief_of(metric: str) -> str:
 # --- the cards -----------------------------------------------------------------------------------
 
 
-def _cards(scorecard: Scorecard) -> None:
+def _rows(advice: Advice) -> dict[str, int]:
+    """Where each metric stands in today's list, by what its line was taken for."""
+    found: dict[str, int] = {}
+    for index, item in enumerate(advice.resolved):
+        if item.metric:
+            found.setdefault(item.metric, index)
+    return found
+
+
+def _cards(advice: Advice) -> None:
     st.header("One card per level", anchor=False)
     st.caption(
         "A card is what one person looks at and can move. Few lines with a target, the others to "
         "watch, and what nobody should do with the rest."
     )
-    cards = [card for card in scorecard.cards if card.level is not Level.PLANNING]
-    cards += [card for card in scorecard.cards if card.level is Level.PLANNING]
+    cards = sorted(advice.scorecard.cards, key=lambda card: card.level is Level.PLANNING)
+    today = state.brief().today
+    rows = {metric: today[index] for metric, index in _rows(advice).items()}
     for tab, card in zip(st.tabs([card.level.label for card in cards]), cards, strict=True):
         with tab:
-            _card(card)
+            _card(card, rows)
 
 
-def _card(card: Card) -> None:
+def _card(card: Card, rows: Mapping[str, Row]) -> None:
     st.subheader(plain(card.title), anchor=False)
-    rows = {row.metric: row for row in state.brief().today if row.metric}
     pursued = [line for line in card.lines if line.use is Use.PURSUE]
     watched = [line for line in card.lines if line.use is Use.WATCH]
     planned = [line for line in card.lines if line.use is Use.PLAN]
@@ -189,8 +194,8 @@ def _who(row: Row | None) -> None:
 def _owners(advice: Advice) -> None:
     st.header("Who does what about it", anchor=False)
     chosen = [item for item in advice.recommendation.metrics if item.tier != "plan"]
-    listed = {row.metric for row in state.brief().today}
-    absent = [item for item in chosen if item.metric not in listed]
+    rows = _rows(advice)
+    absent = [item for item in chosen if item.metric not in rows]
     if absent:
         with st.container(border=True, key="take-over"):
             st.markdown(
@@ -206,7 +211,7 @@ def _owners(advice: Advice) -> None:
                 icon=":material/move_up:",
                 on_click=_take_over,
             )
-    present = [item.metric for item in chosen if item.metric in listed]
+    present = {rows[item.metric]: item.metric for item in chosen if item.metric in rows}
     if present:
         _write_down(present)
 
@@ -224,16 +229,14 @@ def _take_over() -> None:
 
 
 @st.fragment
-def _write_down(metrics: list[str]) -> None:
+def _write_down(metrics: Mapping[int, str]) -> None:
     """Owner, initiative and review date; only these change, so no advice is worked out again."""
     st.caption(
         "Who moves it, what they will do, and when you ask whether it still earns its place."
     )
     rows = list(state.brief().today)
-    for index, row in enumerate(rows):
-        if row.metric not in metrics:
-            continue
-        name = state.catalogue().label(row.metric)
+    for index, metric in metrics.items():
+        row, name = rows[index], state.catalogue().label(metric)
         places = st.columns([3, 2, 4, 2], vertical_alignment="center")
         places[0].markdown(f"**{plain(name)}**")
         said = {

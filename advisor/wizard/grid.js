@@ -6,20 +6,20 @@ const put = (tag, parent, text, attributes = {}) => {
   return found;
 };
 export default function ({ data, parentElement }) {
-  const place = parentElement.querySelector('.levels');
+  const place = parentElement.querySelector('.grid');
   place.replaceChildren();
   place.setAttribute('aria-label', data.caption);
   const table = put('table', place);
   const head = put('tr', put('thead', table));
   data.head.forEach((name) => put('th', head, name, { scope: 'col' }));
   const body = put('tbody', table);
-  data.rows.forEach((row) => {
+  data.rows.forEach(([name, ...cells]) => {
     const line = put('tr', body);
-    put('th', line, row.name, { scope: 'row' });
-    row.cells.forEach((cell) => {
-      const place = put('td', line, '', { class: cell.word });
-      put('span', place, cell.mark, { 'aria-hidden': 'true' });
-      place.append(' ' + cell.word);
+    put('th', line, name, { scope: 'row' });
+    cells.forEach((cell) => {
+      const found = put('td', line, '', { class: cell.mark ? cell.text : 'words' });
+      if (cell.mark) put('span', found, cell.mark + ' ', { 'aria-hidden': 'true' });
+      found.append(cell.text);
     });
   });
 }
