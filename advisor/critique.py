@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import advisor.checks  # noqa: F401 - registers the checks
 from advisor.brief import Brief, Edit, apply
-from advisor.case import Case
+from advisor.case import Case, Line
 from advisor.checks.hit import Hit, Missing, run
 from advisor.finding import (
     AcceptedFinding,
@@ -206,12 +206,18 @@ class _Facts(dict[str, str]):
 
 
 def _identity(case: Case, code: str, hit: Hit) -> str:
-    """Stable while the subject's rows stay as they are: a changed subject reopens a finding."""
-    about = [case.brief.today[index].model_dump(mode="json") for index in hit.lines]
+    """Stable while what it judges stays as it is: a changed subject reopens a finding, a new
+    owner or review date does not."""
+    about = [_judged_part(case.lines[index]) for index in hit.lines]
     text = json.dumps([about, hit.subjects, hit.facts.get("behaviour", "")], sort_keys=True)
     digest = hashlib.sha256(text.encode()).hexdigest()[:6]
     where = ".".join(part for part in (*hit.subjects[:2], hit.level or "") if part) or "set"
     return f"{code}:{where}:{digest}"
+
+
+def _judged_part(line: Line) -> dict[str, object]:
+    kept = {"levels", "consequences", "target", "weight", "definition", "why", "since", "origin"}
+    return {"metric": line.metric, **line.row.model_dump(mode="json", include=kept)}
 
 
 # --- what a fix would do -------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from advisor.solver import Row, solve
 from knowledge.vocabulary import Lens, Level, Use
 
 LEAST_DIFFERENT = 3  # pursued metrics in which another set must differ
+WAYS = 2  # single changes that are shown
 WORTH_SHOWING = 80  # percent of the best points below which another set is not offered
 STOPS: tuple[tuple[str, int], ...] = (
     ("all the way left", -2),
@@ -111,14 +112,16 @@ def _outside(case: Case, metric: str) -> str:
 def _brings_in(case: Case, metric: str) -> tuple[dict[str, str], ...]:
     """Single changes after which the metric is in: priorities one or two steps up, a channel, a
     system. Empty means that no single change brings it in."""
-    found = []
+    found: dict[str | None, dict[str, str]] = {}
     for edit, says in _single_changes(case, metric):
+        if edit.field in found:
+            continue  # the smallest step on it is known
         after = recommend(Case(apply(case.brief, (edit,)), case.shipped))
         if metric in _cards(after):
-            found.append({"edit": f"{edit.field} = {edit.value}", "says": says})
-        if len(found) == 2:
+            found[edit.field] = {"edit": f"{edit.field} = {edit.value}", "says": says}
+        if len(found) == WAYS:
             break
-    return tuple(found)
+    return tuple(found.values())
 
 
 def _single_changes(case: Case, metric: str) -> Iterable[tuple[Edit, str]]:
@@ -242,8 +245,11 @@ def _leaned(case: Case, left: Lens, right: Lens, step: int) -> dict[str, int]:
 
 def switch(case: Case, best: Recommendation, sourcing: str, pricing: str | None = None) -> Switch:
     """The same strategy under another sourcing or pricing: what stays and what moves."""
-    edits = [Edit("set", None, "context.sourcing", sourcing)]
-    edits.append(Edit("set", None, "context.pricing", pricing))
+    edits = [
+        Edit("set", None, "context.sourcing", sourcing),
+        Edit("set", None, "context.pricing", pricing),
+        Edit("set", None, "context.adjusters", []),  # they belong to the contract one leaves
+    ]
     other = Case(apply(case.brief, tuple(edits)), case.shipped)
     there = recommend(other)
     here_tiers = {item.metric: item for item in best.metrics}

@@ -56,6 +56,8 @@ class Chosen(Part):
     limit: Limit | None = None
     target: TargetAdvice | None = None
     stability: str | None = None
+    missing_systems: tuple[str, ...] = ()
+    """What it would have to be measured with, and is not there."""
     custom: bool = False
 
 
@@ -185,6 +187,7 @@ def _pursued(
         displaces=tuple(sorted(_same_seat(case, metric) - inside)),
         limit=_limit(case, metric),
         target=_target(case, metric),
+        missing_systems=case.missing_systems(metric),
         custom=metric in case.catalogue.custom,
     )
 
@@ -203,6 +206,7 @@ def _watched(case: Case, metric: str, inside: frozenset[str]) -> Chosen:
         demanded=case.demanded.get(metric),
         guards=_guarding(case, metric, inside),
         limit=_limit(case, metric),
+        missing_systems=case.missing_systems(metric),
         custom=metric in case.catalogue.custom,
     )
 
@@ -214,6 +218,7 @@ def _planned(case: Case, metric: str) -> Chosen:
         tier="plan",
         uses=planned,
         why_uses={Level.PLANNING: case.use_at(metric, Level.PLANNING).because},
+        missing_systems=case.missing_systems(metric),
         custom=metric in case.catalogue.custom,
     )
 

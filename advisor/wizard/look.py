@@ -77,4 +77,4 @@ NARROW = "<style>.stMainBlockContainer { max-width: 820px; }</style>"
 
 def plain(text: str) -> str:
     """Text that somebody wrote, so that a place which understands Markdown shows it as it is."""
-    return _LINKS.sub("\\\\1\u200b", _MARKS.sub(r"\\\1", text.replace("\n", " ")))
+    return _LINKS.sub("\\1\u200b", _MARKS.sub(r"\\\1", text.replace("\n", " ")))
