@@ -266,25 +266,27 @@ def _verdict(case: Case, findings: tuple[Finding, ...]) -> str:
         return "There is no list to judge yet."
     if not case.known:
         return "None of these names was understood, so nothing could be judged."
-    errors, warnings, advice = triple(item.severity for item in findings)
+    wrong = sum(item.severity is Severity.ERROR for item in findings)
+    hurting = len({item.cause for item in findings if item.severity is Severity.WARNING})
+    look = len({item.cause for item in findings if item.severity is Severity.ADVICE})
     counted = [
         f"{number} {one if number == 1 else many}"
         for number, one, many in (
             (
-                errors,
+                wrong,
                 "thing that is wrong whatever the strategy",
                 "things that are wrong whatever the strategy",
             ),
             (
-                warnings,
-                "thing that will hurt this strategy here",
-                "things that will hurt this strategy here",
+                hurting,
+                "line or gap that will hurt this strategy here",
+                "lines or gaps that will hurt this strategy here",
             ),
         )
         if number
     ]
     if not counted:
-        extra = f" {advice} more may be worth a look." if advice else ""
+        extra = f" {look} more may be worth a look." if look else ""
         return f"Nothing in this set is wrong, and nothing works against your strategy.{extra}"
     return f"This set has {' and '.join(counted)}. First: {findings[0].message}"
 
