@@ -82,7 +82,7 @@ def _cells(line: str) -> list[str]:
     name, found, rest = line.partition(":")
     if found and _LIKE_A_TARGET.match(rest):
         return [name.strip(), rest.strip()]
-    parted = re.match(r"^(.*?\S)\s*((?:<=|>=|<|>|≤|≥|=)\s*\S.*)$", line)
+    parted = re.match(r"^(.*?\S)\s*((?:<=|>=|<|>|≤|≥|=)\s*[£$€]?\s*\d.*)$", line)
     if parted:
         return [parted[1].rstrip(" -–(["), parted[2].rstrip(" )]")]
     return _trailing_target(line.strip())

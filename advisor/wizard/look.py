@@ -30,6 +30,11 @@ STYLE = """<style>
   white-space: nowrap;
 }
 .st-key-decided { min-height: 2rem; }
+.st-key-decided [data-testid="stElementContainer"]:has([data-testid="stText"]) {
+  flex: 0 1 auto; min-width: 0;
+}
+.stButtonGroup button[data-selected="true"] { color: inherit !important; }
+:focus-visible { outline: 2px solid #2D7BB5 !important; outline-offset: 1px; }
 .st-key-decided [data-testid="stText"] {
   font-family: inherit; font-size: 0.875rem; opacity: 0.8; white-space: normal;
 }
@@ -59,7 +64,7 @@ h2 { font-size: 1.3rem !important; }
   .st-key-frame { gap: 0.25rem; justify-content: space-between; }
   .st-key-frame > div:has(> .st-key-way) { order: 3; flex: 1 0 100%; }
   .st-key-way a { min-width: 2.25rem; min-height: 2.5rem; justify-content: center; }
-  .st-key-decided [data-testid="stText"] {
+  .st-key-decided [data-testid="stText"] span {
     display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden;
   }
 }

@@ -129,6 +129,7 @@ def test_one_entry_in_the_history_for_each_step_and_back_keeps_all(
     assert page.evaluate("history.length") == before + 3
     page.go_back()
     step(page, "strategy")
+    settled(page)
     page.go_back()
     step(page, "situation")
     settled(page)
