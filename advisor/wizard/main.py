@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -12,42 +12,32 @@ from advisor.brief import BriefError
 from advisor.wizard import state
 from advisor.wizard.failing import told, ways
 from advisor.wizard.look import ICON, STYLE, plain
-from advisor.wizard.steps import (
-    answer,
-    browse,
-    critique,
-    recommendation,
-    scorecard,
-    share,
-    situation,
-    start,
-    strategy,
-    today,
-)
 
 NAME = "Metric trade-offs"
 
 
 @dataclass(frozen=True)
 class Step:
-    """One page."""
+    """One page. Its module is loaded when it is first drawn: nobody waits for pages not opened."""
 
     path: str
     title: str
-    draw: Callable[[], None]
+
+    def draw(self) -> None:
+        import_module(f"advisor.wizard.steps.{self.path}").draw()
 
 
-START = Step("start", "Start", start.draw)
+START = Step("start", "Start")
 STEPS = (
-    Step("situation", "Situation", situation.draw),
-    Step("strategy", "Strategy", strategy.draw),
-    Step("today", "Today", today.draw),
-    Step("critique", "Critique", critique.draw),
-    Step("recommendation", "Recommendation", recommendation.draw),
-    Step("scorecard", "Scorecard", scorecard.draw),
-    Step("share", "Share", share.draw),
+    Step("situation", "Situation"),
+    Step("strategy", "Strategy"),
+    Step("today", "Today"),
+    Step("critique", "Critique"),
+    Step("recommendation", "Recommendation"),
+    Step("scorecard", "Scorecard"),
+    Step("share", "Share"),
 )
-BESIDE = (Step("browse", "Browse", browse.draw), Step("answer", "Answer", answer.draw))
+BESIDE = (Step("browse", "Browse"), Step("answer", "Answer"))
 
 
 def main() -> None:

@@ -7,18 +7,20 @@ restarts or the browser reloads: the draft's id in the address leads back to it.
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from advisor.advice import Advice, advise
 from advisor.brief import Brief, BriefError, canonical, from_json
 from advisor.grounding import custom_catalogue, grounded
 from advisor.share import LinkError, from_link
 from advisor.store import Conflict, Store, Unavailable, default_url
 from advisor.wizard.serving import is_id, made_here
 from knowledge.catalogue import Catalogue, load
+
+if TYPE_CHECKING:
+    from advisor.advice import Advice
 
 DEEPEST = 50  # steps of undo
 
@@ -37,6 +39,8 @@ def store() -> Store:
 
 @st.cache_resource(max_entries=64, show_spinner="Working it out ...")
 def _advised(text: str, version: str) -> Advice:  # noqa: ARG001 - the version is part of the key
+    from advisor.advice import advise  # late: the first page shows before the solver is loaded
+
     return advise(from_json(text), catalogue())
 
 

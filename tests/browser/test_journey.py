@@ -196,7 +196,8 @@ def test_each_page_fits_a_phone_and_can_be_listened_to(phone: Page, settled: Set
     phone.get_by_role("button", name="Online shop, in-house").click()
     step(phone, "critique")
     design = phone.url.partition("?")[2]
-    for path in ("", "situation", "strategy", "today", "share", "browse"):
+    steps = ("situation", "strategy", "today", "critique", "recommendation", "scorecard", "share")
+    for path in ("", *steps, "browse"):
         phone.goto(f"/{path}?{design}")
         settled(phone)
         assert fits(phone), path

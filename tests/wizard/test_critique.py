@@ -72,7 +72,7 @@ def test_the_sentence_comes_before_the_verdict_and_the_verdict_before_the_findin
     at = critique_of(example("telecom-bpo"))
     assert not at.exception
     assert advice.revealed is not None
-    assert at.subheader[0].value.replace("\\", "") == advice.revealed.sentence
+    assert at.header[0].value.replace("\\", "") == advice.revealed.sentence
     assert at.error[0].value.replace("\\", "") == advice.critique.verdict
     told = words(at)
     for finding in in_view(advice.critique.findings):

@@ -163,5 +163,5 @@ def test_a_clash_is_said_in_words_with_what_to_relax(
 def test_it_needs_no_list(recommended_for: Open) -> None:
     at = recommended_for(Brief())
     assert not at.exception
-    assert "Pursue first" in at.subheader[0].value
+    assert "Pursue first" in at.header[0].value
     assert "From today to there" not in [item.value for item in at.header]

@@ -147,7 +147,7 @@ def test_owners_are_kept_in_the_list_and_in_the_store_and_cost_no_new_advice(
         asked.append(brief)
         return advise(brief, catalogue)
 
-    monkeypatch.setattr("advisor.wizard.state.advise", counted)
+    monkeypatch.setattr("advisor.advice.advise", counted)
     field = next(item for item in at.text_input if item.label.startswith("Owner: "))
     index = int(str(field.key).split("-")[1])
     field.set_value("Ana *from* planning").run()

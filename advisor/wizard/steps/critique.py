@@ -76,7 +76,7 @@ def _nothing_yet() -> None:
 
 def _first_words(advice: Advice) -> None:
     if advice.revealed:
-        st.subheader(plain(advice.revealed.sentence), anchor=False)
+        st.header(plain(advice.revealed.sentence), anchor=False)
         _who_says(advice)
     found = advice.critique
     errors, warnings, _advice = found.counts()

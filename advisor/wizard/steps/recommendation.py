@@ -81,7 +81,7 @@ def _headline(advice: Advice) -> None:
         f"**{plain(catalogue.label(item.metric))}**"
         for item in advice.recommendation.tier("pursue")[:FIRST]
     ]
-    st.subheader(f"Pursue first: {listed(first)}.", anchor=False)
+    st.header(f"Pursue first: {listed(first)}.", anchor=False)
     st.markdown(
         f"This is the set that serves '{plain(strategy.name)}' best here, out of "
         f"{len(advice.universe)} metrics that apply to your channels and work."
