@@ -26,13 +26,15 @@ class BriefError(ValueError):
 
     def __init__(self, path: str, got: object, expected: str, file: str = "") -> None:
         self.path, self.expected, self.file = path, expected, file
-        self.got = got if isinstance(got, str | int | float | bool | None) else _short(got)
+        self.got = _short(got)
         place = ": ".join(part for part in (file, path) if part)
         super().__init__(f"{place or 'brief'}: expected {expected}, got {self.got!r}")
 
 
-def _short(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False, default=str)
+def _short(value: object) -> str | int | float | bool | None:
+    if isinstance(value, int | float | bool | None):
+        return value
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
     return text if len(text) <= 80 else text[:77] + "..."
 
 
@@ -228,12 +230,31 @@ def from_json(text: str | bytes, file: str = "") -> Brief:
 
 def _first(error: ValidationError, file: str) -> BriefError:
     found = error.errors(include_url=False)[0]
-    path = ".".join(str(part) for part in found["loc"])
+    path = ".".join(str(part) for part in found["loc"] if not _is_tag(part))
     if found["type"] == "extra_forbidden":
         known = sorted(_fields_at(found["loc"][:-1]))
         return BriefError(path, found["input"], f"one of the fields {', '.join(known)}", file)
     expected = found["msg"].removeprefix("Input should be ").removeprefix("Value error, ")
+    if found["type"] == "missing":
+        expected = "this field, which is missing"
+    for said, meant in _PLAINLY:
+        expected = expected.replace(said, meant)
     return BriefError(path, found["input"], expected, file)
+
+
+# What the validator says, and what a person would say.
+_PLAINLY = (
+    ("a valid tuple", "a list"),
+    ("a valid list", "a list"),
+    ("a valid dictionary or instance of", "an object, a"),
+    ("a valid dictionary", "an object"),
+    ("a valid ", "a "),
+)
+
+
+def _is_tag(part: int | str) -> bool:
+    """Whether a step of a path is the validator's own word for one of several shapes."""
+    return isinstance(part, str) and (part == "Target" or "[" in part)
 
 
 def _fields_at(loc: tuple[int | str, ...]) -> list[str]:

@@ -28,6 +28,12 @@ from knowledge.vocabulary import (
     Use,
 )
 
+# Confidence from which an unclear name may be meant.
+LIKELY = 30
+
+# Whoever states an objective gives its outcome this priority at least.
+STATED = 3
+
 # Remarks beside a name by which people say that nothing hangs on it.
 _MERELY = re.compile(
     r"\b(no (\w+ )?(goal|target)s?|not targeted|for information|information only|"
@@ -194,6 +200,25 @@ class Case:
         """Metrics of today's list."""
         return frozenset(line.metric for line in self.known if line.metric)
 
+    @functools.cached_property
+    def unread(self) -> tuple[Line, ...]:
+        """Lines whose name was not understood."""
+        return tuple(line for line in self.lines if line.metric is None)
+
+    @functools.cached_property
+    def present(self) -> frozenset[str]:
+        """Metrics that are on the list or may be: what an unclear name could mean is not said to
+        be missing."""
+        maybe = {
+            metric
+            for line in self.unread
+            for metric in (
+                *line.resolved.metrics,
+                *(c.metric for c in line.resolved.candidates if c.confidence >= LIKELY),
+            )
+        }
+        return self.today | maybe
+
     def entry(self, line: Line) -> Metric:
         """The dossier of a known line."""
         return self.catalogue.metrics[str(line.metric)]
@@ -235,6 +260,7 @@ class Case:
                     item.result or self._measures(str(item.outcome)),
                     item.weight,
                     (),
+                    max(STATED, self.priorities[str(item.outcome)]),
                 )
                 for number, item in enumerate(own, start=1)
             ]

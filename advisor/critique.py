@@ -30,9 +30,12 @@ from advisor.finding import (
 from advisor.route import steps
 from knowledge.catalogue import Catalogue
 from knowledge.schema import Rule, family_of
-from knowledge.vocabulary import RuleStatus, Severity
+from knowledge.vocabulary import RuleFamily, RuleStatus, Severity
 
 IN_VIEW = 7
+MOST_EFFECTS = 40  # findings whose fix is tried out; whoever has more begins with these
+FEW = 4  # unread names; fewer do not hide what a list leaves out
+WHICH_NAMES = "Which metrics are meant by the names that were not understood?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,14 @@ def critique(case: Case, *, select: Collection[str] = (), ignore: Collection[str
     judged = judge(case, select, ignore)
     reasons = {item.finding: item for item in case.brief.accepted}
     standing = tuple(item for item in judged.broken if item.id not in reasons)
+    tried = [item.id for item in standing if item.hit.fix][:MOST_EFFECTS]
     findings = tuple(
-        _finding(case, item, _effect(case, item, standing, select, ignore)) for item in standing
+        _finding(
+            case,
+            item,
+            _effect(case, item, standing, select, ignore) if item.id in tried else None,
+        )
+        for item in standing
     )
     return Critique(
         verdict=_verdict(case, findings),
@@ -86,9 +95,16 @@ def critique(case: Case, *, select: Collection[str] = (), ignore: Collection[str
 def judge(case: Case, select: Collection[str], ignore: Collection[str]) -> Judged:
     """Runs the rules, and orders what they find by severity and by what it touches here."""
     broken: dict[str, Broken] = {}
+    places: set[tuple[object, ...]] = set()
     passed, skipped = [], []
+    mostly_unread = len(case.unread) >= FEW and len(case.unread) * 2 > len(case.lines)
     for code, rule in rules(case.catalogue):
         if not _wanted(code, select, ignore):
+            continue
+        if mostly_unread and family_of(code) is RuleFamily.COV:
+            skipped.append(
+                Skipped(code=code, title=rule.title, missing="names", question=WHICH_NAMES)
+            )
             continue
         said = run(rule.check, case, rule.params)
         hits = [item for item in said if isinstance(item, Hit)]
@@ -96,7 +112,10 @@ def judge(case: Case, select: Collection[str], ignore: Collection[str]) -> Judge
         for hit in hits:
             severity = rule.severity.milder if hit.conditional else rule.severity
             name = _identity(case, code, hit)
-            broken.setdefault(name, Broken(name, code, rule, hit, severity))
+            place = (code, hit.subjects, hit.level, hit.facts.get("behaviour"))
+            if place not in places:  # two rows of one metric on one card are said once
+                places.add(place)
+                broken[name] = Broken(name, code, rule, hit, severity)
         if not hits and missing:
             first = missing[0]
             skipped.append(
@@ -266,6 +285,8 @@ def _verdict(case: Case, findings: tuple[Finding, ...]) -> str:
         return "There is no list to judge yet."
     if not case.known:
         return "None of these names was understood, so nothing could be judged."
+    number = len(case.unread)
+    unread = f" {number} of {len(case.lines)} names were not understood." if number else ""
     wrong = sum(item.severity is Severity.ERROR for item in findings)
     hurting = len({item.cause for item in findings if item.severity is Severity.WARNING})
     look = len({item.cause for item in findings if item.severity is Severity.ADVICE})
@@ -287,8 +308,8 @@ def _verdict(case: Case, findings: tuple[Finding, ...]) -> str:
     ]
     if not counted:
         extra = f" {look} more may be worth a look." if look else ""
-        return f"Nothing in this set is wrong, and nothing works against your strategy.{extra}"
-    return f"This set has {' and '.join(counted)}. First: {findings[0].message}"
+        return f"Nothing here is wrong, and nothing works against your strategy.{extra}{unread}"
+    return f"This set has {' and '.join(counted)}. First: {findings[0].message}{unread}"
 
 
 def _next_move(case: Case, findings: tuple[Finding, ...]) -> str | None:

@@ -45,7 +45,10 @@ def _parsed(model: type[T], fields: dict[str, object], path: str) -> T:
     except ValidationError as error:
         wrong = error.errors(include_url=False)[0]
         where = ".".join((path, *(str(part) for part in wrong["loc"])))
-        raise BriefError(where, wrong["input"], wrong["msg"]) from None
+        expected = wrong["msg"].removeprefix("Input should be ").removeprefix("Value error, ")
+        if wrong["type"] == "missing":
+            expected = "this field, which is missing"
+        raise BriefError(where, wrong["input"], expected) from None
 
 
 def grounded(brief: Brief, catalogue: Catalogue) -> Brief:

@@ -54,7 +54,7 @@ def rest_left_out(case: Case, *, metrics: Collection[str], beside: Collection[st
     """A share in time is chased, and nothing limits what happens to the rest. A second point of
     the same curve is a limit."""
     wanted = [key for key in beside if case.fits(key)]
-    if case.today & set(beside) or not wanted:
+    if case.present & set(beside) or not wanted:
         return
     for line, unsure in chased(case, metrics):
         points = [other for other in case.known if other.metric == line.metric and other.target]

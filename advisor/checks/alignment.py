@@ -27,7 +27,7 @@ def against_strategy(case: Case, *, levels: Collection[Level] = ()) -> Said:
         if worst is None or _weigh(case, worst) <= _help(case, use.metric):
             continue
         shown = watchers(case, use.line, use.level).get(worst.claims[0].end, frozenset())
-        if use.conditional and shown & case.today:
+        if use.conditional and shown & case.present:
             continue
         yield Hit(
             subjects=(use.metric,),

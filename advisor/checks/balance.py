@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from advisor.brief import Edit
-from advisor.case import Case, Line
+from advisor.case import LIKELY, Case, Line
 from advisor.checks.fixes import watching, without_consequence
 from advisor.checks.hit import Fix, Hit, Said, check
 from advisor.checks.uses import CONSEQUENCES, names, placed, pressing, provoked, share_of
@@ -27,6 +27,9 @@ def nothing_shows(
     uses = [use for use in pressing(case, levels) if case.entry(use.line).theme in heavy]
     if not uses or any(_shows(case, line, outcomes) for line in placed(case, levels)):
         return
+    unclear = (line for line in case.unread if set(line.levels or levels) & set(levels))
+    if any(_may_show(case, line, outcomes) for line in unclear):
+        return  # what was not understood may be the very thing
     subjects = tuple(dict.fromkeys(use.metric for use in uses))
     wanted = [key for key in best if case.fits(key)]
     yield Hit(
@@ -64,8 +67,18 @@ def only_haste_pays(case: Case, *, heavy: Collection[Theme], outcomes: Collectio
 
 def _shows(case: Case, line: Line, outcomes: Collection[str]) -> bool:
     """Whether a line measures one of the outcomes, or is a check of safety or the law."""
-    claims = case.catalogue.related(str(line.metric), Kind.MEASURES)
-    return case.entry(line).sort is Sort.FLOOR or any(
+    return _measures(case, str(line.metric), outcomes)
+
+
+def _may_show(case: Case, line: Line, outcomes: Collection[str]) -> bool:
+    """Whether an unclear name could stand for something that does."""
+    likely = (c.metric for c in line.resolved.candidates if c.confidence >= LIKELY)
+    return any(_measures(case, metric, outcomes) for metric in likely)
+
+
+def _measures(case: Case, metric: str, outcomes: Collection[str]) -> bool:
+    claims = case.catalogue.related(metric, Kind.MEASURES)
+    return case.catalogue.metrics[metric].sort is Sort.FLOOR or any(
         claim.end in outcomes and claim.relation.strength is not Strength.WEAK for claim in claims
     )
 
@@ -137,7 +150,7 @@ def alone(
     contexts of `priced` money hangs on them whatever was said."""
     sure = any(key in priced for key in case.in_force)
     wanted = [key for key in beside if case.fits(key)]
-    if case.today & set(beside) or not wanted:
+    if case.present & set(beside) or not wanted:
         return
     for use in pressing(case):
         if use.metric in metrics:

@@ -30,7 +30,7 @@ def price_provokes(case: Case, *, contexts: Collection[str]) -> Said:
             if claim.relation.strength is not Strength.WEAK and claim.end not in told
         ]
         shown = [*demanded, *(metric for claim in claims for metric in _showing(case, claim))]
-        if not claims or case.today & set(shown):
+        if not claims or case.present & set(shown):
             continue
         told |= {claim.end for claim in claims}
         claims = sorted(claims, key=lambda claim: (-share_of(claim), claim.end))
@@ -58,7 +58,7 @@ def _showing(case: Case, claim: Claim) -> list[str]:
 def free_of_the_rest(case: Case, *, behaviour: str, beside: Collection[str]) -> Said:
     """A clause that counts a share in time, under a contract, with nothing that limits the wait
     of the rest."""
-    if not bought(case) or case.today & set(beside):
+    if not bought(case) or case.present & set(beside):
         return
     wanted = [key for key in beside if case.fits(key)]
     for use in pressing(case):

@@ -13,8 +13,8 @@ from advisor.checks.uses import names
 from advisor.influence import Setting, applies
 from knowledge.vocabulary import Dimension, Kind, Overlap, Strength, Theme
 
-# A metric tells of an outcome from about one medium and one strong step on.
-TELLS = 400
+# A metric tells of an outcome from about one strong step or a medium one with next to nothing lost.
+TELLS = 450
 # Of the objectives in force, those that matter: a weight of 3 at a priority of 3, or more.
 MATTERS = 9
 MOST_GOALS = 3
@@ -28,7 +28,7 @@ def goal_unseen(case: Case) -> Said:
     for goal in _blind_goals(case):
         wanted = _best(case, goal)
         yield Hit(
-            subjects=wanted[:2],
+            subjects=wanted[:3],
             facts={"goal": goal.says.rstrip("."), "best": _named(case, wanted)},
             fix=_adding(case, wanted[0]),
         )
@@ -47,7 +47,7 @@ def _blind_goals(case: Case) -> tuple[Goal, ...]:
 
 
 def _told(case: Case, goal: Goal) -> bool:
-    return bool(case.today & set(goal.result)) or _seen(case, goal.outcome)
+    return bool(case.present & set(goal.result)) or _seen(case, goal.outcome)
 
 
 def _best(case: Case, goal: Goal) -> tuple[str, ...]:
@@ -60,12 +60,12 @@ def _seen(case: Case, outcome: str, shown: bool = False) -> bool:
     here = Setting(contexts=case.contexts)
     measured = {
         claim.end
-        for metric in case.today
+        for metric in case.present
         for claim in case.catalogue.related(metric, Kind.MEASURES)
         if claim.relation.strength is not Strength.WEAK and applies(claim.relation.when, here)
     }
     helped = not shown and any(
-        case.influence.by_value(metric).help(outcome) >= TELLS for metric in case.today
+        case.influence.by_value(metric).help(outcome) >= TELLS for metric in case.present
     )
     return outcome in measured or helped
 
@@ -160,7 +160,7 @@ def _unmet(case: Case) -> tuple[str, ...]:
 def _stands_for(case: Case, metric: str) -> bool:
     """Whether it, or the same thing from another source, is on the list."""
     same = (Overlap.SAME_NUMBER, Overlap.SAME_THING)
-    return any(key == metric or case.overlap(key, metric) in same for key in case.today)
+    return any(key == metric or case.overlap(key, metric) in same for key in case.present)
 
 
 def _demander(case: Case, metric: str) -> str:
@@ -174,7 +174,7 @@ def _demander(case: Case, metric: str) -> str:
 @check
 def owed_missing(case: Case) -> Said:
     """What is owed to law, a regulator or a contract is not on the list."""
-    for metric in sorted(set(case.owed) - case.today):
+    for metric in sorted(set(case.owed) - case.present):
         if case.known:
             yield Hit(
                 subjects=(metric,),

@@ -118,7 +118,7 @@ def fairer_twin(case: Case, *, levels: Collection[Level]) -> Said:
             if case.overlap(key, use.metric) is Overlap.SAME_THING
             and case.use_at(key, use.level).use.rank <= Use.WATCH.rank
         ]
-        if not twins or case.today & set(twins):
+        if not twins or case.present & set(twins):
             continue
         unit = case.entry(use.line).unit
         best = min(

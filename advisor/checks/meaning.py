@@ -18,7 +18,7 @@ def survivors_only(case: Case, *, metrics: Collection[str], beside: Collection[s
     """All numbers for access count those who stayed, and none those who gave up or never got in."""
     lines = [line for line, _unsure in chased(case, metrics) if steers(line)]
     wanted = [key for key in beside if case.fits(key)]
-    if not lines or not wanted or case.today & set(beside):
+    if not lines or not wanted or case.present & set(beside):
         return
     subjects = tuple(dict.fromkeys(str(line.metric) for line in lines))
     yield Hit(

@@ -26,7 +26,7 @@ def provokes(case: Case, *, behaviours: Collection[str], levels: Collection[Leve
                 continue
             shown = watchers(case, line, level)
             for claim in provoked(case, line, level):
-                unseen = claim.end in shown and not shown[claim.end] & case.today
+                unseen = claim.end in shown and not shown[claim.end] & case.present
                 sure = line.consequences is not None or line.has_target
                 if claim.end in behaviours and (sure or unseen):
                     known = seen.get(claim.end)
@@ -66,7 +66,7 @@ def unguarded(case: Case, *, theme: Collection[Theme] = (), prefer: Collection[s
         at: dict[str, Level] = {}
         for level in line.levels or UNPLACED:
             for behaviour, guards in watchers(case, line, level).items():
-                if guards and not guards & case.today:
+                if guards and not guards & case.present:
                     missing.setdefault(behaviour, guards)
                     at.setdefault(behaviour, level)
         if not missing:
@@ -154,7 +154,7 @@ def deaf_guard(case: Case) -> Said:
         metric = str(line.metric)
         for level in line.levels or UNPLACED:
             stated = {c.start for c in case.catalogue.related(metric, Kind.GUARDS, reverse=True)}
-            here = sorted(stated & case.today)
+            here = sorted(stated & case.present)
             valid = [guard for guard in here if case.valid_guard(guard, metric, level)]
             if not here or valid or not watchers(case, line, level):
                 continue

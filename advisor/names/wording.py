@@ -34,6 +34,7 @@ _JOINED = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_SCALE = re.compile(r"\b\d{1,3}[ -]points?\b(?: scale)?", re.IGNORECASE)  # how, not what
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _BRACKETS = re.compile(r"[(\[{（【「]([^()\[\]{}（）【】「」]*)[)\]}）】」]")
 # Timers and counters of some platforms: tAbandon, nOffered, oServiceLevel.
@@ -44,6 +45,7 @@ _PREFIX = {"t": "time", "n": "count", "o": ""}
 def folded(text: str) -> str:
     """Lower case, one form of each sign, no accents on Latin letters, single spaces."""
     plain = unicodedata.normalize("NFKC", text).replace("’", "'").replace("'", " ")
+    plain = _SCALE.sub(" ", plain)
     if not plain.isascii():
         plain = "".join(
             letter if _CJK.match(letter) else _without_accent(letter) for letter in plain

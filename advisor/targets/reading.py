@@ -51,8 +51,10 @@ def read(written: str, *, better: Better | None = None, unit: str | None = None)
 
 
 def holds_figure(written: str) -> bool:
-    """Whether a text holds a number, in digits or as a word: what it means may still be open."""
-    return any(word[0].isdecimal() or word in NUMBERS for word in words_of(plain(written)))
+    """Whether a text holds a number, in digits or as a word: what it means may still be open. The
+    word for one is too often an article to be a figure."""
+    numbers = NUMBERS.keys() - {"one"}
+    return any(word[0].isdecimal() or word in numbers for word in words_of(plain(written)))
 
 
 def _target(text: str, metric: Hints) -> Target:

@@ -103,7 +103,7 @@ def test_unknown_and_merely_reported_are_kept_apart() -> None:
         ({"load": {"contacts": float("nan")}}, "load.contacts", "finite"),
         ({"strategy": {"priorities": {"ease": 9}}}, "strategy.priorities.ease", "5"),
         ({"accepted": [{"finding": "X", "reason": ""}]}, "accepted.0.reason", "at least 1"),
-        ({"today": "AHT"}, "today", "tuple"),
+        ({"today": "AHT"}, "today", "list"),
     ],
 )
 def test_what_is_wrong_is_named(wrong: dict[str, Any], path: str, expected: str) -> None:
