@@ -72,16 +72,21 @@ def strongest(voices: Sequence[Voice]) -> tuple[Voice, ...]:
     )
 
 
-def evidence(voices: Sequence[Voice], catalogue: Catalogue) -> None:
-    """Writes down who says so; how many more say the same where there are many."""
+def evidence_says(voices: Sequence[Voice], catalogue: Catalogue) -> tuple[str, ...]:
+    """Who says so, a paragraph each; how many more say the same where there are many."""
     told = strongest(voices)
     against = sum(voice.finds != Finds.SUPPORTS for voice in told)
     shown = max(against, VOICES)
-    for voice in told[:shown]:
-        st.markdown(voice_says(voice, catalogue))
+    said = [voice_says(voice, catalogue) for voice in told[:shown]]
     if len(told) > shown:
         more = len(told) - shown
-        st.caption(f"{more} more {'voice says' if more == 1 else 'voices say'} the same.")
+        said.append(f":small[{more} more {'voice says' if more == 1 else 'voices say'} the same.]")
+    return tuple(said)
+
+
+def paragraphs(*said: str) -> None:
+    """Several paragraphs as one element: what a page takes to draw grows with their number."""
+    st.markdown("\n\n".join(part for part in said if part))
 
 
 def voice_says(voice: Voice, catalogue: Catalogue) -> str:

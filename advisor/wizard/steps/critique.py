@@ -19,8 +19,9 @@ from advisor.wizard.words import (
     HUE,
     ICON,
     effect_says,
-    evidence,
+    evidence_says,
     listed,
+    paragraphs,
     path_says,
 )
 from knowledge.vocabulary import Role, Severity
@@ -181,15 +182,15 @@ def in_view(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 def _finding(finding: Finding, number: int) -> None:
     with st.container(border=True, key=f"finding-{number}"):
         hue, icon = HUE[finding.severity], ICON[finding.severity]
-        st.markdown(f":{hue}[{icon} **{finding.severity.label}**] :small[{plain(finding.family)}]")
-        st.markdown(f"**{plain(finding.message)}**")
-        st.markdown(plain(finding.why))
-        st.markdown(f"**What to do:** {plain(finding.cure)}")
-        if finding.fix and finding.effect:
-            st.markdown(
-                f"**Fix:** {plain(finding.fix.says)} "
-                f":blue-badge[{plain(effect_says(finding.effect))}]"
-            )
+        paragraphs(
+            f":{hue}[{icon} **{finding.severity.label}**] :small[{plain(finding.family)}]",
+            f"**{plain(finding.message)}**",
+            plain(finding.why),
+            f"**What to do:** {plain(finding.cure)}",
+            f"**Fix:** {plain(finding.fix.says)} :blue-badge[{plain(effect_says(finding.effect))}]"
+            if finding.fix and finding.effect
+            else "",
+        )
         with st.container(horizontal=True, vertical_alignment="center"):
             if finding.fix and finding.effect:
                 st.button(
@@ -203,9 +204,11 @@ def _finding(finding: Finding, number: int) -> None:
                 _accept_form(finding, number)
         if finding.path or finding.evidence:
             with st.expander("How it comes about, and who says so"):
-                if finding.path:
-                    st.markdown(path_says(finding.path, state.catalogue()))
-                evidence(finding.evidence, state.catalogue())
+                catalogue = state.catalogue()
+                paragraphs(
+                    path_says(finding.path, catalogue) if finding.path else "",
+                    *evidence_says(finding.evidence, catalogue),
+                )
 
 
 def _accept_form(finding: Finding, number: int) -> None:
@@ -281,14 +284,14 @@ def _expected(item: Expected) -> None:
     with st.expander(
         f"**{plain(item.name)}**{perhaps} :small[because of {plain(listed(item.because_of))}]"
     ):
-        st.markdown(plain(item.does))
-        st.markdown(f"**Why:** {plain(item.because)}")
-        if item.costs:
-            st.markdown(f"**It costs:** {plain(listed(item.costs))}.")
-        st.markdown(f"**How you would notice:** {plain(item.notice)}")
-        if item.path:
-            st.markdown(path_says(item.path, catalogue))
-        evidence(item.evidence, catalogue)
+        paragraphs(
+            plain(item.does),
+            f"**Why:** {plain(item.because)}",
+            f"**It costs:** {plain(listed(item.costs))}." if item.costs else "",
+            f"**How you would notice:** {plain(item.notice)}",
+            path_says(item.path, catalogue) if item.path else "",
+            *evidence_says(item.evidence, catalogue),
+        )
 
 
 # --- the lean, the pool, the rest ----------------------------------------------------------------
@@ -347,10 +350,15 @@ def _passed(found: Critique) -> None:
         f"What holds ({len(found.passed)}) and what could not be judged ({len(found.skipped)})"
     ):
         if found.skipped:
-            st.markdown("**Not judged. One answer each would settle it:**")
-            for item in found.skipped:
-                st.markdown(f":material/help: {plain(item.title)}: {plain(item.question)}")
+            paragraphs(
+                "**Not judged. One answer each would settle it:**",
+                *(
+                    f":material/help: {plain(item.title)}: {plain(item.question)}"
+                    for item in found.skipped
+                ),
+            )
         if found.passed:
-            st.markdown("**Judged, and fine:**")
-            for passed in found.passed:
-                st.markdown(f":material/check: {plain(passed.says)}")
+            paragraphs(
+                "**Judged, and fine:**",
+                *(f":material/check: {plain(item.says)}" for item in found.passed),
+            )
