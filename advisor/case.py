@@ -167,7 +167,7 @@ class Case:
                 row.written,
                 row.target if isinstance(row.target, str) else None,
                 None,
-                next(iter(sorted(self.contexts[Dimension.CHANNELS])), None),
+                next(iter(sorted(self.brief.context.channels)), None),  # said, not assumed
             )
             for row in rows
         ]

@@ -308,7 +308,9 @@ def _verdict(case: Case, findings: tuple[Finding, ...]) -> str:
     ]
     if not counted:
         extra = f" {look} more may be worth a look." if look else ""
-        return f"Nothing here is wrong, and nothing works against your strategy.{extra}{unread}"
+        if unread:
+            return f"Nothing is wrong with what was understood.{extra}{unread}"
+        return f"Nothing here is wrong, and nothing works against your strategy.{extra}"
     return f"This set has {' and '.join(counted)}. First: {findings[0].message}{unread}"
 
 
