@@ -156,9 +156,16 @@ class Case:
         name = presets[found].name
         if stated.lean is not None:
             self.assumed.append(f"Only a lean was stated: '{name}' stands for it.")
-        elif not stated.priorities and not any(item.outcome for item in stated.objectives):
+        elif not self.stated:
             self.assumed.append(f"No strategy was stated: '{name}' is assumed.")
         return found, presets[found]
+
+    @property
+    def stated(self) -> bool:
+        """Whether the user said what the centre is for; otherwise a strategy is assumed."""
+        said = self.brief.strategy
+        own = any(item.outcome for item in said.objectives)
+        return bool(said.preset or said.lean or said.priorities or own)
 
     def _lines(self) -> tuple[Line, ...]:
         rows = self.brief.today

@@ -310,7 +310,8 @@ def _verdict(case: Case, findings: tuple[Finding, ...]) -> str:
         extra = f" {look} more may be worth a look." if look else ""
         if unread:
             return f"Nothing is wrong with what was understood.{extra}{unread}"
-        return f"Nothing here is wrong, and nothing works against your strategy.{extra}"
+        against = "your strategy" if case.stated else f"'{case.strategy.name}', which is assumed"
+        return f"Nothing here is wrong, and nothing works against {against}.{extra}"
     return f"This set has {' and '.join(counted)}. First: {findings[0].message}{unread}"
 
 

@@ -218,6 +218,9 @@ def _sentence(case: Case, first: Revealed, telling: Sequence[Line], stated: Reve
     """What they may not have heard before. `telling` are the lines that speak for the revealed
     strategy more than for the stated one."""
     told = f"Judged by what it counts, this list was made for '{first.name}'"
+    if not case.stated:
+        lines = f" ({', '.join(first.agrees[:3])})" if first.agrees else ""
+        return f"{told}{lines}. You have not said yet what you want it to do."
     if first.strategy == case.strategy_id:
         lines = f" ({', '.join(first.agrees[:3])})" if first.agrees else ""
         return f"{told}{lines}, which is also what you say you want."
