@@ -88,6 +88,8 @@ class Situation(Part):
     stage: Id | None = None
     exit: Id | None = None
     stakes: Id | None = None
+    volatility: Id | None = None
+    scale: Id | None = None
     monitoring: Id | None = None
 
 

@@ -104,6 +104,15 @@ class Goal:
     leads_to: tuple[str, ...]
 
 
+SCALES = (
+    (10, "under-ten-seats"),
+    (30, "ten-to-thirty-seats"),
+    (100, "thirty-to-hundred-seats"),
+    (float("inf"), "over-hundred-seats"),
+)
+"""People on at once below which the scale is this: the load says it where no words do."""
+
+
 class Case:
     """A brief understood. Frozen by convention; remembers what it worked out."""
 
@@ -141,6 +150,11 @@ class Case:
         if not said[Dimension.WORK]:
             said[Dimension.WORK] = frozenset({"service"})
             self.assumed.append("No kind of work was named: ordinary customer service is assumed.")
+        people = self.brief.load.positions
+        if people and not said[Dimension.SCALE]:
+            scale = next(name for below, name in SCALES if people < below)
+            if scale in self.catalogue.contexts:
+                said[Dimension.SCALE] = frozenset({scale})
         return said
 
     def _strategy(self) -> tuple[str, Strategy]:
@@ -361,6 +375,16 @@ class Case:
         }
         found |= {item.metric: item.because for item in self.strategy.must_have}
         return {key: found[key] for key in found if key in self.universe_set}
+
+    @functools.cached_property
+    def demanded_as_target(self) -> frozenset[str]:
+        """Of these, what a context in force wants pursued: watching it will not do."""
+        return frozenset(
+            item.metric
+            for key in self.in_force
+            for item in self.catalogue.contexts[key].demands
+            if item.use is Use.PURSUE
+        )
 
     def missing_systems(self, metric: str) -> tuple[str, ...]:
         """Systems that the metric needs and that are not there; empty where nobody said."""

@@ -305,7 +305,10 @@ class _Builder:
         for metric, because in sorted(case.demanded.items()):
             if metric not in case.owed:
                 says = f"{self._label(metric)} must stand in the set: {because}"
-                found.append(self._row(f"demand:{metric}", says, self._in_set(metric), 1, None))
+                pursuing = dict.fromkeys(self.pursued[metric], 1)
+                wanted = pursuing if metric in case.demanded_as_target else {}
+                terms = wanted or self._in_set(metric)
+                found.append(self._row(f"demand:{metric}", says, terms, 1, None))
         for metric in case.brief.must:
             says = f"You want {self._label(metric)} in the set."
             found.append(self._row(f"must:{metric}", says, self._in_set(metric), 1, None))

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from knowledge.catalogue import Catalogue, Claim
 from knowledge.schema import Metric, When
@@ -152,6 +152,22 @@ class Reach:
         return found.share if found else 0
 
 
+_Walk: TypeAlias = tuple[int, tuple[Claim, ...]]
+"""What is left of a thousand, and the relations walked."""
+
+
+class _Step(NamedTuple):
+    """One relation as a walk needs it: looked up once, taken thousands of times."""
+
+    claim: Claim
+    end: str
+    share: int
+    factor: int
+    counted: int
+    """0 for `measures`, which is no step of its own."""
+    identity: bool
+
+
 def directions(better: Better | None) -> tuple[int, ...]:
     """Which ways a metric moves when it is pursued: a band goes both ways."""
     return {Better.UP: (1,), Better.DOWN: (-1,)}.get(better or Better.BAND, (1, -1))
@@ -163,9 +179,9 @@ class Influence:
     def __init__(self, catalogue: Catalogue, contexts: Mapping[Dimension, frozenset[str]]) -> None:
         self.catalogue = catalogue
         self._setting = Setting(contexts=contexts)
-        self._walks: dict[tuple[str, int], tuple[Path, ...]] = {}
-        self._to_metrics: dict[tuple[str, int], dict[tuple[str, int], int]] = {}
-        self._leaving: dict[str, tuple[Claim, ...]] = {}
+        self._walks: dict[tuple[str, int], Mapping[tuple[str, int], _Walk]] = {}
+        self._paths: dict[tuple[str, int], tuple[Path, ...]] = {}
+        self._leaving: dict[str, tuple[_Step, ...]] = {}
         self._reached: dict[tuple[str, tuple[int, ...]], Reach] = {}
         self._provoked: dict[tuple[str, Use], tuple[Claim, ...]] = {}
         self._pressed: dict[tuple[str, Use], Reach] = {}
@@ -229,11 +245,8 @@ class Influence:
     def share(self, start: str, sign: int, end: str, wanted: int) -> int:
         """Share of the strongest path by value from a node that moves with `sign` to a metric
         that then moves as wanted; 0 where there is none."""
-        if (start, sign) not in self._to_metrics:
-            goals = frozenset(self.catalogue.metrics)
-            found = self._walk(start, sign, goals)
-            self._to_metrics[start, sign] = {(path.end, path.final): path.share for path in found}
-        return self._to_metrics[start, sign].get((end, wanted), 0)
+        found = self._walk(start, sign).get((end, wanted))
+        return found[0] if found else 0
 
     def _after(self, start: str, provoking: Claim) -> Iterator[Path]:
         share = _step(WHOLE, provoking.relation.strength)
@@ -253,50 +266,60 @@ class Influence:
 
     def _from_value(self, start: str, sign: int) -> tuple[Path, ...]:
         """The strongest paths by value from a node that moves, to each outcome, each way."""
-        if (start, sign) not in self._walks:
-            goals = frozenset(self.catalogue.outcomes)
-            self._walks[start, sign] = self._walk(start, sign, goals)
-        return self._walks[start, sign]
+        if (start, sign) not in self._paths:
+            found = self._walk(start, sign)
+            self._paths[start, sign] = tuple(
+                self._path(start, sign, path, left, final)
+                for (end, final), (left, path) in sorted(found.items(), key=lambda item: item[0])
+                if end in self.catalogue.outcomes
+            )
+        return self._paths[start, sign]
 
-    def _walk(self, start: str, sign: int, goals: frozenset[str]) -> tuple[Path, ...]:
-        """The strongest path per goal and final direction, by depth first with pruning."""
-        best: dict[tuple[str, int], Path] = {}
+    def _walk(self, start: str, sign: int) -> Mapping[tuple[str, int], _Walk]:
+        """The strongest walk to each end, each way, by depth first with pruning."""
+        if (start, sign) in self._walks:
+            return self._walks[start, sign]
+        best: dict[tuple[str, int], _Walk] = {}
+        seen = {start}
 
-        def go(node: str, way: int, share: int, walked: tuple[Claim, ...], once: bool) -> None:
-            for claim in self._steps(node):
-                relation = claim.relation
-                left = _step(share, relation.strength)
-                factor = relation.sign.factor if relation.sign else 0
-                identity = relation.kind is Kind.IDENTITY
-                if (
-                    left < FAINT
-                    or not factor
-                    or (identity and once)
-                    or claim.end == start
-                    or any(claim.end == earlier.end for earlier in walked)
-                ):
+        def go(node: str, way: int, share: int, walked: tuple[Claim, ...], length: int) -> None:
+            for step in self._steps(node):
+                left = share * step.share // WHOLE
+                longer = length + step.counted
+                if left < FAINT or longer > LONGEST or step.end in seen:
                     continue
-                path = (*walked, claim)
-                if _length(path) > LONGEST:
+                if step.identity and any(c.relation.kind is Kind.IDENTITY for c in walked):
                     continue
-                turned = way * factor
-                if claim.end in goals:
-                    known = best.get((claim.end, turned))
-                    found = self._path(start, sign, path, left, turned)
-                    if known is None or _rank(found) < _rank(known):
-                        best[claim.end, turned] = found
-                go(claim.end, turned, left, path, once or identity)
+                path, turned = (*walked, step.claim), way * step.factor
+                known = best.get((step.end, turned))
+                if known is None or _stronger(left, path, *known):
+                    best[step.end, turned] = (left, path)
+                seen.add(step.end)
+                go(step.end, turned, left, path, longer)
+                seen.remove(step.end)
 
-        go(start, sign, WHOLE, (), False)
-        return tuple(best[key] for key in sorted(best))
+        go(start, sign, WHOLE, (), 0)
+        self._walks[start, sign] = best
+        return best
 
-    def _steps(self, node: str) -> tuple[Claim, ...]:
+    def _steps(self, node: str) -> tuple[_Step, ...]:
         """Relations that influence by value may take from a node, in the contexts in force."""
         if node not in self._leaving:
             self._leaving[node] = tuple(
-                claim
+                _Step(
+                    claim,
+                    claim.end,
+                    claim.relation.strength.share,
+                    claim.relation.sign.factor,
+                    int(claim.relation.kind is not Kind.MEASURES),
+                    claim.relation.kind is Kind.IDENTITY,
+                )
                 for claim in self.catalogue.leaving(node)
-                if walkable(claim) and applies(claim.relation.when, self._setting)
+                if walkable(claim)
+                and claim.relation.strength
+                and claim.relation.sign
+                and claim.relation.sign.factor
+                and applies(claim.relation.when, self._setting)
             )
         return self._leaving[node]
 
@@ -324,6 +347,16 @@ def _step(share: int, strength: Strength | None) -> int:
 
 def _length(claims: tuple[Claim, ...]) -> int:
     return sum(claim.relation.kind is not Kind.MEASURES for claim in claims)
+
+
+def _stronger(share: int, path: tuple[Claim, ...], other: int, others: tuple[Claim, ...]) -> bool:
+    """Whether one walk comes before another from the same start, in the order of `_rank`."""
+    if share != other:
+        return share > other
+    return (len(path), [claim.end for claim in path]) < (
+        len(others),
+        [claim.end for claim in others],
+    )
 
 
 def _rank(path: Path) -> tuple[int, int, tuple[str, ...]]:

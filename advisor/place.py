@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from advisor.influence import Influence, Setting, applies, pressure_of
 from knowledge.catalogue import Catalogue, Claim
+from knowledge.guarding import catches
 from knowledge.schema import Relation, When
 from knowledge.vocabulary import (
     Consequence,
@@ -122,7 +123,8 @@ class Place:
         found = UseHere(given.use if holds else given.otherwise, given.because)
         for key in self.in_force:
             for bar in self.catalogue.contexts[key].bars:
-                if bar.metric == metric and bar.use.rank > found.use.rank:
+                here = bar.metric == metric and (not bar.level or level in bar.level)
+                if here and bar.use.rank > found.use.rank:
                     found = UseHere(bar.use, bar.because)
         return found
 
@@ -160,14 +162,18 @@ class Place:
         return tuple(c.start for c in claims if self.valid_guard(c.start, metric, level))
 
     def guards_against(self, metric: str, duty: tuple[Claim, Claim]) -> tuple[str, ...]:
-        """Metrics that would show the cost of one duty: stated guards, what the behaviour moves,
-        and what measures that."""
+        """Metrics that would show the cost of one duty: stated guards that catch the behaviour,
+        what it moves, and what measures that."""
         provoking, move = duty
         key = (metric, provoking.relation.when, move.start, move.end)
         if key in self._against:
             return self._against[key]
         level = next(iter(provoking.relation.when.level), None)
-        near = set(self.guards_of(metric, level))
+        near = {
+            guard
+            for guard in self.guards_of(metric, level)
+            if provoking.end in catches(self.catalogue).get((guard, metric), ())
+        }
         if move.end in self.catalogue.metrics:
             near.add(move.end)
         near |= {

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import hashlib
 import json
 from collections import defaultdict
@@ -31,6 +32,7 @@ from knowledge.schema import (
     Source,
     Strategy,
 )
+from knowledge.snapshot import Snapshot
 from knowledge.soundness import problems
 from knowledge.vocabulary import Dimension, Kind
 
@@ -235,59 +237,80 @@ def read_folders(
 ) -> tuple[Catalogue, tuple[CatalogueError, ...]]:
     """The catalogue of a folder and all that is wrong with it; entries that do not parse are left
     out, so that one mistake does not hide the rest. `snapshots` may use and leave one."""
+    known = snapshot.kept() if snapshots else Snapshot()
+    stamp = snapshot.stamp(root, FOLDERS)
+    if stamp and stamp == known.stamp:
+        read_before = ((file, "", document) for file, (_, document) in known.documents.items())
+        return _assembled(read_before, known.version, [])
     texts = _texts(root)
     version = hashlib.sha256(json.dumps(texts).encode()).hexdigest()[:12]
-    known = snapshot.kept(version) if snapshots else {}
-    documents: dict[str, Any] = {}
     unread: list[CatalogueError] = []
+    documents = _parsed(texts, known.documents, unread)
+    parsed = ((file, texts[file], document) for file, (_, document) in documents.items())
+    catalogue, wrong = _assembled(parsed, version, unread)
+    if known.version != version:  # the content of a snapshot was checked when it was made
+        wrong = (*wrong, *problems(catalogue))
+    if snapshots and not wrong:
+        snapshot.keep(Snapshot(stamp, version, documents))
+    return catalogue, wrong
 
-    def entries(folder: str, model: type[E]) -> dict[str, E]:
-        found = {}
-        for file, text in texts.items():
-            if file.startswith(f"{folder}/"):
-                try:
-                    documents[file] = known[file] if file in known else parse(text, file)
-                    found[name_of(file)] = read(model, text, file, documents[file])
-                except CatalogueError as error:
-                    unread.append(error)
-        return found
 
-    metrics = entries("metrics", Metric)
-    behaviours = entries("behaviours", Behaviour)
-    outcomes = entries("outcomes", Outcome)
-    strategies = entries("strategies", Strategy)
-    contexts = entries("contexts", Context)
-    rules = entries("rules", Rule)
-    sources = entries("sources", Source)
+def _parsed(
+    texts: Mapping[str, str],
+    known: Mapping[str, tuple[bytes, Any]],
+    unread: list[CatalogueError],
+) -> dict[str, tuple[bytes, Any]]:
+    """What every text says, with its digest; only what is not known yet is parsed."""
+    found = {}
+    for file, text in texts.items():
+        digest = hashlib.sha256(text.encode()).digest()
+        try:
+            same = file in known and known[file][0] == digest
+            found[file] = (digest, known[file][1] if same else parse(text, file))
+        except CatalogueError as error:
+            unread.append(error)
+    return found
+
+
+def _assembled(
+    documents: Iterable[tuple[str, str, Any]], version: str, unread: list[CatalogueError]
+) -> tuple[Catalogue, tuple[CatalogueError, ...]]:
+    """The catalogue of (file, text, document); what does not fit its model joins `unread`."""
+    found: dict[str, dict[str, Any]] = {folder: {} for folder in FOLDERS}
+    for file, text, document in documents:
+        folder = file.partition("/")[0]
+        try:
+            found[folder][name_of(file)] = read(FOLDERS[folder], text, file, document)
+        except CatalogueError as error:
+            unread.append(error)
     renamed = {
         old: new
-        for folder in (metrics, behaviours, outcomes, strategies, contexts)
-        for new, entry in folder.items()
+        for folder in ("metrics", "behaviours", "outcomes", "strategies", "contexts")
+        for new, entry in found[folder].items()
         for old in entry.formerly
     }
     catalogue = Catalogue(
-        metrics=metrics,
-        behaviours=behaviours,
-        outcomes=outcomes,
-        strategies=strategies,
-        contexts=contexts,
-        rules=rules,
-        sources=sources,
+        metrics=found["metrics"],
+        behaviours=found["behaviours"],
+        outcomes=found["outcomes"],
+        strategies=found["strategies"],
+        contexts=found["contexts"],
+        rules=found["rules"],
+        sources=found["sources"],
         version=version,
         _renamed=renamed,
     )
-    if known:  # its content was checked when the snapshot was made
-        return catalogue, tuple(unread)
-    wrong = (*unread, *problems(catalogue))
-    if snapshots and not wrong:
-        snapshot.keep(version, documents)
-    return catalogue, wrong
+    return catalogue, tuple(unread)
 
 
 @functools.cache
 def load() -> Catalogue:
     """The shipped catalogue. Raises CatalogueError for the first thing that is wrong with it."""
-    catalogue, wrong = read_folders(files("knowledge"), snapshots=True)
+    gc.disable()  # many small objects that all stay: looking for garbage among them is a third
+    try:
+        catalogue, wrong = read_folders(files("knowledge"), snapshots=True)
+    finally:
+        gc.enable()
     if wrong:
         raise wrong[0]
     return catalogue

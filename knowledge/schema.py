@@ -56,6 +56,13 @@ class Entry(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Dated(Entry):
+    """An entry with a file of its own."""
+
+    checked: Day
+    """When a person last verified this file."""
+
+
 class Evidence(Entry):
     """One voice on a claim."""
 
@@ -89,6 +96,8 @@ class When(Entry):
     stage: tuple[Id, ...] = ()
     exit: tuple[Id, ...] = ()
     stakes: tuple[Id, ...] = ()
+    volatility: tuple[Id, ...] = ()
+    scale: tuple[Id, ...] = ()
     monitoring: tuple[Id, ...] = ()
 
     @functools.cached_property
@@ -133,12 +142,16 @@ class Relation(Entry):
     overlap: Overlap | None = None
     """For `overlaps` only."""
     inflates: bool = False
-    """For `moves` only: the number moves and the thing itself does not. Never walked further."""
+    """For `moves` only: the number moves and the thing itself does not. Never walked further.
+    May be narrowed by `when: {definition: [...]}` where only one form of the number is fooled."""
+    catches: tuple[Id, ...] = ()
+    """For `guards` only: behaviours that this guard shows although no relation says that they move
+    what it measures. Without it a guard catches what moves it, or what it measures."""
     evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]
 
     @property
     def disputed(self) -> bool:
-        return any(voice.finds in (Finds.NONE, Finds.OPPOSITE) for voice in self.evidence)
+        return any(voice.finds.against for voice in self.evidence)
 
     @model_validator(mode="after")
     def _fits_its_kind(self) -> Self:
@@ -151,6 +164,8 @@ class Relation(Entry):
             raise ValueError(f"a relation of kind {self.kind} has no sign")
         if (self.kind is Kind.OVERLAPS) != (self.overlap is not None):
             raise ValueError("overlap is for, and needed by, relations of kind overlaps")
+        if self.catches and self.kind is not Kind.GUARDS:
+            raise ValueError("catches is for relations of kind guards")
         if self.inflates and self.kind is not Kind.MOVES:
             raise ValueError("inflates is for relations of kind moves")
         if self.fixed and self.kind not in (Kind.IDENTITY, Kind.PART_OF):
@@ -166,6 +181,9 @@ class Also(Entry):
     abbreviations: tuple[Text, ...] = ()
     related: tuple[Text, ...] = ()
     """A part, a cousin or a broader thing: offered as a candidate, never taken as this."""
+    complement: tuple[Text, ...] = ()
+    """Names of what is left to 100 %: `retention rate` for attrition. Taken as this metric, with
+    the target read the other way round."""
     ambiguous: dict[Text, Text] = {}
     """A name that also means something else, with the question that decides."""
     es: tuple[Text, ...] = ()
@@ -186,6 +204,12 @@ class Variant(Entry):
     """What it counts that the standard form does not, or leaves out."""
     misleads: Text
     """When this form lies."""
+    worked: Text | None = None
+    """The figure that this form gives for the metric's worked example, and how one gets there."""
+    names: tuple[Text, ...] = ()
+    """What people write when they mean this form: `annualised attrition`, `talk time per call`."""
+    reported_by: Reporter | None = None
+    """Where this form's number comes from, if not from where the standard form's does."""
 
 
 class UseAt(Entry):
@@ -240,7 +264,7 @@ class Quoted(Entry):
     source: Id
 
 
-class Metric(Entry):
+class Metric(Dated):
     """A dossier. Workload and raw entries may stop after `feeds`."""
 
     name: Text
@@ -258,6 +282,8 @@ class Metric(Entry):
     answers: Text | None = None
     """The management question it answers."""
     formula: Text | None = None
+    worked: Text | None = None
+    """A small made-up example with all its figures, and what the formula above gives for it."""
     variants: dict[Id, Variant] = {}
     better: Better | None = None
     perspective: Perspective | None = None
@@ -273,6 +299,8 @@ class Metric(Entry):
     effort: Effort | None = None
     least_observations: Annotated[int, Field(ge=1)] | None = None
     """How many observations before the figure means something."""
+    observation: Text | None = None
+    """What one observation is: an answered survey, a shift, a half-hour, a person."""
     lies: Text | None = None
     """When the number lies."""
     aim: Text | None = None
@@ -286,8 +314,6 @@ class Metric(Entry):
     replaced_by: Id | None = None
     consider: tuple[Id, ...] = ()
     status: EntryStatus = EntryStatus.DRAFT
-    checked: Day
-    """When a person last verified this file."""
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
@@ -307,20 +333,22 @@ class Metric(Entry):
         return self
 
 
-class Behaviour(Entry):
+class Behaviour(Dated):
     """What people do when a metric carries a consequence."""
 
     name: Text
     who: Role
+    """Who does it first."""
+    joined_by: tuple[Role, ...] = ()
+    """Who else takes part."""
     does: Text
     notice: Text
     """How one would notice it in the data."""
     relations: tuple[Relation, ...]
     formerly: tuple[Id, ...] = ()
-    checked: Day
 
 
-class Outcome(Entry):
+class Outcome(Dated):
     """What a strategy is about."""
 
     name: Text
@@ -332,7 +360,6 @@ class Outcome(Entry):
     """For outcomes of money."""
     relations: tuple[Relation, ...] = ()
     formerly: tuple[Id, ...] = ()
-    checked: Day
 
 
 class Objective(Entry):
@@ -354,10 +381,20 @@ class Fit(Entry):
 
     because: Text
     sector: tuple[Id, ...] = ()
+    channels: tuple[Id, ...] = ()
     work: tuple[Id, ...] = ()
     stage: tuple[Id, ...] = ()
     exit: tuple[Id, ...] = ()
     stakes: tuple[Id, ...] = ()
+    volatility: tuple[Id, ...] = ()
+    scale: tuple[Id, ...] = ()
+
+    @property
+    def contexts(self) -> dict[Dimension, tuple[str, ...]]:
+        """The context fields that are given."""
+        fields = set(Fit.model_fields) - {"because"}
+        named = {Dimension(field): getattr(self, field) for field in sorted(fields)}
+        return {dimension: values for dimension, values in named.items() if values}
 
 
 class MustHave(Entry):
@@ -367,7 +404,7 @@ class MustHave(Entry):
     because: Text
 
 
-class Strategy(Entry):
+class Strategy(Dated):
     """A named strategy, never tied to a sourcing."""
 
     name: Text
@@ -389,7 +426,6 @@ class Strategy(Entry):
     suits: tuple[Fit, ...] = ()
     unsuits: tuple[Fit, ...] = ()
     formerly: tuple[Id, ...] = ()
-    checked: Day
 
 
 class Shift(Entry):
@@ -412,6 +448,8 @@ class Demand(Entry):
     """A guard that must stand in the set."""
 
     metric: Id
+    use: Literal[Use.PURSUE, Use.WATCH] = Use.WATCH
+    """The least use that will do."""
     because: Text
 
 
@@ -421,10 +459,37 @@ class Bar(Entry):
     metric: Id
     use: Literal[Use.WATCH, Use.PLAN, Use.NEVER]
     """The highest use that is left."""
+    level: tuple[Level, ...] = ()
+    """Where; empty means at every level."""
     because: Text
 
 
-class Context(Entry):
+class Peculiar(Entry):
+    """What somebody new to a sector has to know before judging a number from it."""
+
+    regulation: Text
+    """Who sets rules, and for what. What exactly they ask stands in `asks`."""
+    peaks: Text
+    """When the load comes, and how far ahead one knows."""
+    stakes: Text
+    """What a bad contact costs the customer here."""
+
+
+class Asks(Entry):
+    """What a law or regulator really asks. Always shown with "check the current text"."""
+
+    who: Text
+    """The law or the body."""
+    asks: Text
+    """The duty, in our own words and no wider than what was read."""
+    reach: Text
+    """Sector, size, place and date."""
+    metric: Id | None = None
+    """The metric that shows whether it is met."""
+    source: Id
+
+
+class Context(Dated):
     """One value of one dimension of the situation."""
 
     name: Text
@@ -441,9 +506,11 @@ class Context(Entry):
     """Who decides what here."""
     data: Text | None = None
     """Who holds the data."""
+    peculiar: Peculiar | None = None
+    """For sectors, and needed there."""
+    asks: tuple[Asks, ...] = ()
     relations: tuple[Relation, ...] = ()
     formerly: tuple[Id, ...] = ()
-    checked: Day
 
 
 class Cure(Entry):
@@ -453,7 +520,7 @@ class Cure(Entry):
     effort: Effort
 
 
-class Rule(Entry):
+class Rule(Dated):
     """One critique rule. The file name is its code: family and three digits."""
 
     name: Id
@@ -476,7 +543,6 @@ class Rule(Entry):
     """Literal briefs that it must find: shown to people, and run as tests."""
     good: Annotated[tuple[dict[str, Any], ...], Field(min_length=1)]
     status: RuleStatus = RuleStatus.STABLE
-    checked: Day
 
 
 def family_of(code: str) -> RuleFamily:
@@ -484,7 +550,7 @@ def family_of(code: str) -> RuleFamily:
     return RuleFamily(code[:3])
 
 
-class Source(Entry):
+class Source(Dated):
     """One publication."""
 
     title: Text
@@ -498,4 +564,3 @@ class Source(Entry):
     read: Read
     note: Text | None = None
     """Limits of what was read."""
-    checked: Day

@@ -13,7 +13,6 @@ from knowledge.schema import (
     Context,
     Entry,
     Evidence,
-    Fit,
     Metric,
     Objective,
     Outcome,
@@ -141,6 +140,10 @@ def _references(catalogue: Catalogue) -> Iterator[CatalogueError]:
         for field in ("owed", "demands", "bars"):
             named = (item.metric for item in getattr(context, field))
             yield from known.metrics(file, field, named)
+        asked = [asks.metric for asks in context.asks if asks.metric]
+        yield from known.metrics(file, "asks", asked)
+        cited = (asks.source for asks in context.asks)
+        yield from known.missing(file, "asks", cited, catalogue.sources, "a source")
     for key, strategy in catalogue.strategies.items():
         yield from _strategy_references(known, f"strategies/{key}.yaml", strategy)
 
@@ -165,7 +168,7 @@ def _strategy_references(known: _Known, file: str, strategy: Strategy) -> Iterat
     for name, objective in strategy.objectives.items():
         yield from _objective_references(known, file, f"objectives.{name}", objective, strategy)
     for fit in (*strategy.suits, *strategy.unsuits):
-        yield from known.contexts(file, "suits", _named(fit))
+        yield from known.contexts(file, "suits", fit.contexts)
 
 
 def _objective_references(
@@ -179,11 +182,6 @@ def _objective_references(
     yield from known.missing(
         file, f"{field}.leads_to", led, strategy.objectives, "an objective of this strategy"
     )
-
-
-def _named(fit: Fit) -> dict[Dimension, tuple[str, ...]]:
-    names = ("sector", "work", "stage", "exit", "stakes")
-    return {Dimension(name): getattr(fit, name) for name in names}
 
 
 def _relation_ends(catalogue: Catalogue) -> Iterator[CatalogueError]:
@@ -278,6 +276,7 @@ def _aliases(catalogue: Catalogue) -> Iterator[CatalogueError]:
                 metric.name,
                 *metric.also.exact,
                 *metric.also.abbreviations,
+                *metric.also.complement,
                 *metric.also.languages(),
             )
         }

@@ -128,6 +128,11 @@ class Finds(Labelled):
     NONE = "none", "looked and found nothing"
     OPPOSITE = "opposite", "found the opposite"
 
+    @property
+    def against(self) -> bool:
+        """Whether a voice speaks against the claim that it is cited for."""
+        return self in (Finds.NONE, Finds.OPPOSITE)
+
 
 class Delay(Labelled):
     """How soon an effect, or an answer, shows. Declared from fast to slow."""
@@ -276,6 +281,8 @@ class Dimension(Labelled):
     STAGE = "stage", "Where does the centre stand?"
     EXIT = "exit", "Can customers go elsewhere?"
     STAKES = "stakes", "When it goes badly, what does a customer lose?"
+    VOLATILITY = "volatility", "How steady is the demand?"
+    SCALE = "scale", "How many people are on this queue at once?"
     MONITORING = "monitoring", "May individuals be measured?"
 
     @property
@@ -329,6 +336,7 @@ class System(Labelled):
 
     ACD = "acd", "Call or contact routing (ACD)"
     IVR = "ivr", "Voice menu (IVR)"
+    CARRIER = "carrier", "The phone company's own counts"
     WFM = "wfm", "Workforce management"
     QM = "qm", "Quality monitoring and recording"
     CRM = "crm", "Customer records (CRM)"

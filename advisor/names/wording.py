@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from advisor.names.tongues import japanese
 from advisor.names.words import DECORATION, FAMILIES, LIMIT, SAME, STOP, UNITS, Family
 
 _LIMIT = re.compile(
@@ -41,22 +42,19 @@ _BRACKETS = re.compile(r"[(\[{（【「]([^()\[\]{}（）【】「」]*)[)\]}）
 _PREFIX = {"t": "time", "n": "count", "o": ""}
 
 
+_ACCENTS = {code: None for code in range(0x300, 0x370)}  # of Latin letters; Japanese has others
+
+
 @functools.lru_cache(maxsize=16_384)
 def folded(text: str) -> str:
     """Lower case, one form of each sign, no accents on Latin letters, single spaces."""
-    plain = unicodedata.normalize("NFKC", text).replace("’", "'").replace("'", " ")
-    plain = _SCALE.sub(" ", plain)
-    if not plain.isascii():
-        plain = "".join(
-            letter if _CJK.match(letter) else _without_accent(letter) for letter in plain
-        )
-    return " ".join(plain.casefold().split())
-
-
-def _without_accent(letter: str) -> str:
-    return "".join(
-        part for part in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(part)
-    )
+    if not text.isascii():
+        apart = unicodedata.normalize("NFKD", text.replace("’", "'")).translate(_ACCENTS)
+        text = unicodedata.normalize("NFC", apart)
+    text = text.replace("'", " ")
+    if "oint" in text:
+        text = _SCALE.sub(" ", text)
+    return " ".join(text.casefold().split())
 
 
 def spread(text: str) -> str:
@@ -77,13 +75,19 @@ def flat(text: str) -> str:
     return "".join(_WORD.findall(folded(text.replace("&", " and ").replace("%", " percent "))))
 
 
+_LIMITED = re.compile(r"\d|[<≤]|\b(?:within|in|under|inside|below|than|up) ")
+
+
 @functools.lru_cache(maxsize=16_384)
 def words(text: str) -> tuple[str, ...]:
     """The words of a name in order, each in its one form, without empty words."""
     plain = folded(spread(text))
+    if not plain.isascii() and is_cjk(plain):
+        plain = japanese(plain)
     plain = _JOINED.sub(lambda match: match.lastgroup or "", plain)
-    plain = _LIMIT.sub(f" {LIMIT} ", plain)
-    plain = _LIMIT_NAMED.sub(f" {LIMIT} ", plain)
+    if _LIMITED.search(plain):
+        plain = _LIMIT.sub(f" {LIMIT} ", plain)
+        plain = _LIMIT_NAMED.sub(f" {LIMIT} ", plain)
     plain = plain.replace("%", " rate ").replace("#", " count ")
     return tuple(one(word) for word in _WORD.findall(plain) if word not in STOP)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from advisor.names.tongues import LATIN
+
 Family = Literal["percent", "time", "count", "money", "score"]
 """What sort of number a name or a unit speaks of."""
 
@@ -15,61 +17,66 @@ def _folds(table: str) -> dict[str, str]:
 
 
 # Words that say the same in a name of a metric. Forms stand without accents.
-SAME = _folds(
+_ENGLISH = _folds(
     """
     rate: percent percentage percentages pct perc ratio share proportion taux tasa taxa quote
+    rate: rates ratios shares rt
     rate: porcentaje porcentagem percentual pourcentage prozent anteil indice
     count: number num nbr nb cnt qty numero nombre anzahl cantidad quantidade counts
     average: avg ave mean median promedio medio media moyen moyenne moy durchschnittlich mittlere
     average: durchschnittliche durchschnittlicher durchschnitt mittel averaged
-    time: tiempo tempo temps zeit duration duree duracion duracao dauer delai tm times
+    time: tiempo tempo temps zeit duration duree duracion duracao dauer delai tm times zeiten
     contact: call calls llamada llamadas chamada chamadas ligacao ligacoes appel appels anruf anrufe
     contact: contacts contacto contactos contato contatos kontakt kontakte interaction interactions
-    contact: conversation conversations conversacion conversa
-    case: ticket tickets cases incident incidents issue issues tkt tkts
+    contact: conversation conversations conversacion conversa convo convos cntct cntcts cnct
+    contact: dialogue dialogues
+    case: ticket tickets cases incident incidents issue issues tkt tkts tix
     customer: customers caller callers client clients cliente clientes kunde kunden cust clientele
+    customer: custs patient patients passenger passengers subscriber subscribers
+    customer: consumer consumers policyholder policyholders
     customer: citizen citizens guest guests member members
     agent: agents agente agentes rep reps representative representatives advisor advisors adviser
     agent: advisers operator operators associate associates atendente atendentes conseiller
     agent: conseillers csr csrs tsr
-    staff: employee employees emp workforce
+    staff: employee employees emp emps workforce personnel
     receive: received receives rcvd recvd recd
     total: tot totals
     abandon: abandoned abandonment abandonments abandons abandoning abandono
-    abandon: abn aban aband abnd abd abdn
+    abandon: abn aban aband abnd abd abdn abnds abandonement abandonements
     answer: answered answering answers ans
     handle: handled handling handles hdl hndl hdle
-    resolve: res resolved resolution resolutions resolves solved solve resolving
+    resolve: res resol reso resoltn resolutn resolved resolution resolutions resolves solved solve
+    resolve: resolving
     transfer: transferred transfers transferring xfer xfr trnsf xfers trf
     wait: waiting waits waited
     queue: queued queues queueing queuing
     hold: held holding holds
-    escalate: escalated escalation escalations
+    escalate: escalated escalation escalations esc escl
     reopen: reopened reopens reopening
-    offer: offered offers
+    offer: offered offers ofrd ofd
     respond: response responses responded resp reply replies replied
-    complete: completed completion
-    schedule: scheduled schedules sched
+    complete: completed completion compl
+    schedule: scheduled schedules sched schd sch roster rosters rostered rota rotas
     satisfaction: sat satisfied
-    service: svc srv srvc services svcs
+    service: svc srv srvc services svcs servce serv
     level: lvl levels
-    adherence: adh
+    adherence: adh adher adhr adhrnce adherance adherences
     occupancy: occ
     utilisation: utilization util utilise utilised utilized utilize
     talk: talking
     wrap: wrapup wraps wrapping
     maximum: max maxi
     minimum: min-of mini
-    volume: vol volumes
+    volume: vol volumes vols
     quality: qlty qual
     attrition: attritions
     dialler: dialer diallers dialers
     survey: surveys surveyed
     cost: costs
-    forecast: forecasted forecasts forecasting
+    forecast: forecasted forecasts forecasting fcst fcsts fcast fct predicted prediction predictions
     conversion: conversions convert converted
     repeat: repeated repeats repeating
-    complaint: complaints
+    complaint: complaints cmplnt cmplnts complnt
     speed: spd
     second: seconds secs sec
     minute: minutes mins
@@ -90,13 +97,30 @@ SAME = _folds(
     chat: chats
     sale: sales
     message: messages msg msgs
-    error: errors
+    error: errors mistake mistakes errs
+    accuracy: accy accur accuracies
+    appointment: appt appts appointments appmt
+    evaluation: eval evals evaluations
+    calibration: calib calibrations
+    revenue: rev revenues
+    unplanned: unpl unplnd
+    planned: plnd
+    overtime: ot
+    callback: cb cbs
+    voicemail: vm vms vmail
+    handoff: handback
+    interval: intervals
+    requirement: requirements required
+    incorrect: wrong
+    shrinkage: shrink shrk
     per: pro par por je
     promise: promised promises
     commitment: commitments
     collect: collected collection collections
     """
 )
+
+SAME = {**LATIN, **_ENGLISH}
 
 # Words that carry no meaning of their own here.
 STOP = frozenset(

@@ -43,12 +43,17 @@ export default function ({ data, parentElement, setStateValue }) {
     variant.groups.forEach((group, index) => {
       const chosen = group.id === data.selected;
       const first = data.selected ? chosen : index === 0;
-      const node = make('g', {
-        class: chosen ? 'node chosen' : 'node', role: 'button', tabindex: first ? 0 : -1,
-        'aria-label': group.says, 'aria-pressed': String(chosen), 'data-id': group.id,
+      // With an address it is a link to it; else it can be picked.
+      const acts = group.href ? { href: group.href }
+        : { role: 'button', 'aria-pressed': String(chosen) };
+      const node = make(group.href ? 'a' : 'g', {
+        class: chosen ? 'node chosen' : 'node', tabindex: first ? 0 : -1,
+        'aria-label': group.says, 'data-id': group.id, ...acts,
       }, svg);
       draw(group.shapes, node, arrow);
-      const pick = () => setStateValue('selected', chosen ? null : group.id);
+      const pick = () => {
+        if (!group.href) setStateValue('selected', chosen ? null : group.id);
+      };
       const near = (on) => svg.querySelectorAll('.link').forEach((line) => {
         const touches = line.dataset.start === group.id || line.dataset.end === group.id;
         line.classList.toggle('near', on && touches);
@@ -57,7 +62,7 @@ export default function ({ data, parentElement, setStateValue }) {
       node.onmouseenter = node.onfocus = () => near(true);
       node.onmouseleave = node.onblur = () => near(false);
       node.onkeydown = (event) => {
-        if (event.key === 'Enter' || event.key === ' ') {
+        if (!group.href && (event.key === 'Enter' || event.key === ' ')) {
           event.preventDefault();
           pick();
         }

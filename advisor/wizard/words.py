@@ -9,6 +9,7 @@ import streamlit as st
 from advisor.brief import Brief
 from advisor.finding import Effect, Voice
 from advisor.route import Step
+from advisor.wizard.browse.addresses import Address, of_triple
 from advisor.wizard.look import plain
 from knowledge.catalogue import Catalogue
 from knowledge.vocabulary import Finds, Grade, Severity
@@ -50,7 +51,9 @@ def step_says(step: Step, catalogue: Catalogue) -> str:
         word = SIGN[step.sign]
     how_soon = f", {step.delay}" if step.delay else ""
     disputed = " :material/balance: *disputed*" if step.disputed else ""
-    return f"**{start}** {word} **{end}**{how_soon}{disputed}: {plain(step.because)}"
+    at = of_triple(step.start, step.kind, step.end, catalogue)
+    evidence = f" [evidence](/browse{at.href})" if at else ""
+    return f"**{start}** {word} **{end}**{how_soon}{disputed}: {plain(step.because)}{evidence}"
 
 
 def path_says(path: Sequence[Step], catalogue: Catalogue) -> str:
@@ -105,7 +108,8 @@ def voice_says(voice: Voice, catalogue: Catalogue) -> str:
         else f"Who gains: {plain(source.interest)}"
     )
     authors = plain(", ".join(source.authors[:2]))
-    return f"{told}  \n:small[{plain(source.title)} ({authors}{year}). {gains}]"
+    title = f"[{plain(source.title)}](/browse{Address('source', voice.source).href})"
+    return f"{told}  \n:small[{title} ({authors}{year}). {gains}]"
 
 
 def bare(brief: Brief) -> Brief:

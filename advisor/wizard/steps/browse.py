@@ -1,116 +1,99 @@
-"""The catalogue: search, a card per metric that a newcomer understands, its trade-offs."""
+"""The catalogue: search as one types, and a page for every address."""
 
 from __future__ import annotations
 
+from importlib.resources import files
+from urllib.parse import parse_qsl
+
 import streamlit as st
 
-from advisor.wizard import state
-from knowledge.catalogue import Claim
-from knowledge.schema import Metric
-from knowledge.vocabulary import Kind, Theme, Use
+from advisor.wizard import pictures, state
+from advisor.wizard.browse import pages, picture
+from advisor.wizard.browse.addresses import Address, Unknown, asked, found, of_entry
+from advisor.wizard.browse.neighbours import neighbourhood
+from advisor.wizard.browse.search import search
 
-MOST = 30
+_FOLDER = files("advisor.wizard") / "browse"
+_STYLE = f"<style>{(_FOLDER / 'browse.css').read_text(encoding='utf-8')}</style>"
+_ENTRANCE = Address("list", "").href
+_LONGEST = 80  # letters of a search
+_links = st.components.v2.component(
+    "browse_links",
+    html="<span>\n</span>",
+    js=(_FOLDER / "links.js").read_text(encoding="utf-8"),
+)
 
 
 def draw() -> None:
-    """Everything has an address: `?metric=` opens a card."""
-    st.title("The metrics, and what they do to each other")
+    """The page of the address, with the search above it."""
     catalogue = state.catalogue()
-    wanted = st.query_params.get("metric")
+    wanted = asked(st.query_params)
+    _follow(wanted)
+    st.html(_STYLE)
+    if wanted is None:
+        page = pages.entrance(catalogue)
+        _html(page.before)
+        _search("")
+        _html(page.after, "entrance")
+        return
+    _search(wanted.href)
+    try:
+        page = pages.page(found(wanted, catalogue), catalogue)
+    except Unknown as error:
+        page = pages.unknown(error, catalogue)
+    st.set_page_config(page_title=f"{page.title} - Browse")
+    _html(page.before)
+    if page.pictured:
+        near = neighbourhood(page.pictured, catalogue)
+        with st.container(key="neighbours"):
+            pictures.drawn(picture.variants(near, _href), picture.alt(near), key=page.pictured)
+    if page.after:
+        _html(page.after)
+
+
+def _follow(wanted: Address | None) -> None:
+    """Goes where a link on the page leads, as one entry in the browser's history."""
+    here = wanted.href if wanted else _ENTRANCE
+    with st.container(key="browse-links"):
+        pressed = _links(key="links", data={"address": here}, on_to_change=lambda: None).get("to")
+    if pressed:
+        to = dict(parse_qsl(str(pressed).removeprefix("?")))
+        st.switch_page(state.page("browse"), query_params={**to, **state.query()})
+
+
+@st.fragment
+def _search(here: str) -> None:
+    """Only this part runs again while one types."""
     text = st.text_input(
         "Search by name, abbreviation or in another language",
-        key="search",
-        placeholder="AHT, Erreichbarkeit, first call resolution ...",
+        key=f"find-{here}",
+        placeholder="AHT, Erreichbarkeit, taux de décroché ...",
+        icon=":material/search:",
+        max_chars=_LONGEST,
+        live="150ms",
+        persist_state="session",
     )
-    theme = st.pills(
-        "Or by question", list(Theme), format_func=lambda t: t.label, key="theme", wrap=True
-    )
-    if wanted in catalogue.metrics and not text and not theme:
-        _card(str(wanted), catalogue.metrics[str(wanted)], opened=True)
-        return
-    found = [
-        key
-        for key, metric in sorted(catalogue.metrics.items(), key=lambda item: item[1].name)
-        if (theme is None or metric.theme is theme) and _matches(metric, text)
-    ]
-    st.caption(f"{len(found)} of {len(catalogue.metrics)} metrics")
-    if not found:
-        st.info("Nothing by that name. Try an abbreviation, or pick a question above.")
-    with st.container(gap="xsmall"):
-        for key in found[:MOST]:
-            _card(key, catalogue.metrics[key], opened=len(found) == 1)
-    if len(found) > MOST:
-        st.caption(f"The first {MOST} are shown. Narrow the search to see the rest.")
+    if text.strip():
+        catalogue = state.catalogue()
+        _html(pages.results(text, search(text, catalogue), catalogue))
 
 
-def _matches(metric: Metric, text: str) -> bool:
-    names = (
-        metric.name,
-        metric.brief,
-        *metric.also.exact,
-        *metric.also.abbreviations,
-        *metric.also.languages(),
-        *metric.also.ambiguous,
-    )
-    return not text or any(text.casefold() in name.casefold() for name in names)
+def _href(key: str) -> str:
+    return _kept(of_entry(state.catalogue(), key).href)
 
 
-def _card(key: str, metric: Metric, *, opened: bool) -> None:
-    with st.expander(
-        f"**{metric.name}** - {metric.brief}", expanded=opened, on_change="rerun", key=f"card-{key}"
-    ) as card:
-        if not card.open:  # a closed card is not worked out: thirty of them would be slow
-            return
-        if metric.answers:
-            st.markdown(f"**It answers:** {metric.answers}")
-        if metric.formula:
-            st.markdown("**Formula:**")
-            st.text(metric.formula)
-        if metric.lies:
-            st.markdown(f"**When it lies:** {metric.lies}")
-        for level, use in metric.use.items():
-            word = {Use.PURSUE: "fair as a target", Use.WATCH: "watch only"}.get(
-                use.use, "for planning only" if use.use is Use.PLAN else "never"
-            )
-            st.markdown(f"- **{level.label}: {word}.** {use.because}")
-        for name, variant in metric.variants.items():
-            st.caption(f"Variant {name.replace('-', ' ')}: {variant.differs} {variant.misleads}")
-        for quoted in metric.quoted:
-            st.markdown(
-                f"**Quoted: {quoted.target}** ({quoted.standing.label}). {quoted.validity} "
-                f"Origin: {quoted.origin} Reach: {quoted.reach}."
-            )
-        _relations(key)
-        others = (*metric.also.exact, *metric.also.abbreviations, *metric.also.languages())
-        if others:
-            st.caption(f"Also called: {', '.join(others)}")
-        st.page_link(state.page("browse"), label="Link to this card", query_params={"metric": key})
+def _html(text: str, kind: str = "") -> None:
+    """A block of a page, as one element: what a page takes to draw grows with their number."""
+    st.html(f'<div class="browse {kind}">{text.replace(_OPEN, f"{_OPEN}{_query()}")}</div>')
 
 
-def _relations(key: str) -> None:
-    catalogue = state.catalogue()
-    claims = (*catalogue.leaving(key), *catalogue.arriving(key))
-    if not claims:
-        return
-    st.dataframe(
-        [_told(claim, key) for claim in claims],
-        hide_index=True,
-        width="stretch",
-        alt=f"Relations of {catalogue.label(key)}",
-    )
+_OPEN = 'href="?'
 
 
-def _told(claim: Claim, key: str) -> dict[str, str]:
-    catalogue, relation = state.catalogue(), claim.relation
-    out = claim.start == key
-    word = relation.kind.label if out else relation.kind.reverse
-    if relation.kind is Kind.OVERLAPS and relation.overlap:
-        word = f"{word} ({relation.overlap.value.replace('-', ' ')})"
-    return {
-        "relation": f"{word} {catalogue.label(claim.end if out else claim.start)}",
-        "sign": relation.sign or "",
-        "strength": relation.strength or "",
-        "because": relation.because,
-        "evidence": "; ".join(f"{v.grade}: {v.says}" for v in relation.evidence),
-        "disputed": "yes" if relation.disputed else "",
-    }
+def _kept(href: str) -> str:
+    return f"?{_query()}{href.removeprefix('?')}"
+
+
+def _query() -> str:
+    """What keeps the draft in an address that is opened in a new window."""
+    return "".join(f"{name}={value}&" for name, value in state.query().items())

@@ -14,6 +14,7 @@ from advisor.case import Case
 from advisor.critique import IN_VIEW, Critique, Finding, resolved_brief
 from advisor.feasibility import Feasibility, Verdict
 from advisor.wizard import pictures, state
+from advisor.wizard.browse.addresses import Address
 from advisor.wizard.look import plain
 from advisor.wizard.words import (
     HUE,
@@ -208,6 +209,7 @@ def _finding(finding: Finding, number: int) -> None:
                 paragraphs(
                     path_says(finding.path, catalogue) if finding.path else "",
                     *evidence_says(finding.evidence, catalogue),
+                    f"[The rule behind it](/browse{Address('rule', finding.code).href})",
                 )
 
 

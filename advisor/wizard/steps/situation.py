@@ -25,7 +25,11 @@ SEATS = {
     "consultant": "I advise",
 }
 # What most people look for stands first; the rest follows by name.
-USUAL = ("in-house", "bpo", "budget", "voice", "email", "chat", "service", "steady", "time", "easy")
+USUAL = (
+    *("in-house", "bpo", "budget", "voice", "email", "chat", "service", "steady", "time", "easy"),
+    *("steady-demand", "seasonal-demand", "spiky-demand", "surge-demand"),
+    *("under-ten-seats", "ten-to-thirty-seats", "thirty-to-hundred-seats", "over-hundred-seats"),
+)
 INTERVALS = {"busiest": "The busiest", "usual": "A usual one", "quiet": "A quiet one"}
 
 
@@ -62,6 +66,8 @@ def draw() -> None:
         systems = _systems(current)
     with st.expander("How busy is it? With the figures of one interval, targets can be checked"):
         load = _load(current.load)
+        said["volatility"] = _question(Dimension.VOLATILITY, current.context)
+        said["scale"] = _question(Dimension.SCALE, current.context)
     _in_full(said)
     state.commit(
         current.model_copy(

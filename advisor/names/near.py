@@ -1,0 +1,172 @@
+"""What comes near a name that is not known: to be asked, never to be taken.
+
+Every name of the catalogue is a set of words with weights by rarity; what is asked for shares
+weight with it (Dice's coefficient, words that are alike counting in part). What the names miss, the
+briefs of the metrics may say."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from advisor.names.core import GENERIC, NEUTRAL
+from advisor.names.wording import words
+from advisor.names.words import LIMIT
+
+SAME_STEM, SHORTENED, ALIKE = 0.8, 0.7, 0.8
+"""How much a word counts that is not the one asked for: with another ending, cut short, misspelt
+(times how alike they are)."""
+_LEAST_ALIKE = 74
+_GENERAL = 0.35
+"""How much of its weight a general word keeps: `customer`, `total`."""
+_SAID_IN_BRIEF = 0.5
+_BY_NAME, _BY_ALL = 0.75, 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A metric that shares words with what was asked for."""
+
+    metric: str
+    closeness: float
+    """0 to 1."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Index:
+    """The words of all names and briefs. Built once, never changed."""
+
+    rows: tuple[tuple[str, float, float], ...]
+    """Metric, weight of all its words, and how far the name is trusted."""
+    holding: Mapping[str, tuple[int, ...]]
+    """Word -> rows."""
+    weights: Mapping[str, float]
+    told: Mapping[str, Mapping[str, float]]
+    """Word -> metrics whose names (1) or brief (less) hold it."""
+    vocabulary: tuple[str, ...]
+    by_letter: Mapping[str, tuple[str, ...]]
+
+    def near(self, found: Iterable[str]) -> list[Near]:
+        """The metrics nearest to these words, best first."""
+        asked = [word for word in dict.fromkeys(found) if word not in ("average", LIMIT)]
+        if not any(len(word) > 1 and word not in NEUTRAL | GENERIC for word in asked):
+            return []
+        rare = max(self.weights.values(), default=1.0)
+        whole = 0.0
+        shared: dict[int, float] = defaultdict(float)
+        covered: dict[str, float] = defaultdict(float)
+        for word in asked:
+            alike = self.similar(word)
+            mine = self.weights.get(word) or max(
+                (self.weights[known] for known in alike), default=rare
+            )
+            whole += mine
+            best_rows: dict[int, float] = {}
+            best_metrics: dict[str, float] = {}
+            for known, part in alike.items():
+                for row in self.holding.get(known, ()):
+                    if best_rows.get(row, 0.0) < part:
+                        best_rows[row] = part
+                for metric, told in self.told.get(known, {}).items():
+                    if best_metrics.get(metric, 0.0) < part * told:
+                        best_metrics[metric] = part * told
+            for row, part in best_rows.items():
+                shared[row] += mine * part
+            for metric, part in best_metrics.items():
+                covered[metric] += mine * part
+        by_name: dict[str, float] = defaultdict(float)
+        for row, common in shared.items():
+            metric, theirs, trust = self.rows[row]
+            dice = trust * 2.0 * common / (whole + theirs)
+            if by_name[metric] < dice:
+                by_name[metric] = dice
+        ranked = [
+            Near(metric, _BY_NAME * min(by_name[metric], 1.0) + _BY_ALL * part / whole)
+            for metric, part in covered.items()
+        ]
+        return sorted(ranked, key=lambda each: (-each.closeness, each.metric))
+
+    def similar(self, word: str) -> dict[str, float]:
+        """Known words that may be this one, and how far each counts, 0 to 1."""
+        found: dict[str, float] = {}
+        if word in self.weights:
+            found[word] = 1.0
+        if len(word) >= 5:
+            stem = word[: max(4, len(word) - 3)]
+            for known in self._starting(stem):
+                if known != word and len(known) <= len(word) + 4:
+                    found[known] = SAME_STEM
+        if word in self.weights or not word.isalpha() or len(word) < 2:
+            return found
+        same_letter = self.by_letter.get(word[0], ())
+        if len(word) <= 7:
+            longer = [known for known in same_letter if _shortens(word, known)]
+            for known in sorted(longer, key=lambda each: self.weights[each])[:4]:
+                found.setdefault(known, SHORTENED)
+        if len(word) >= 4:
+            for known, score, _ in process.extract(
+                word, same_letter, scorer=fuzz.ratio, score_cutoff=_LEAST_ALIKE, limit=3
+            ):
+                found[known] = max(found.get(known, 0.0), ALIKE * score / 100)
+        return found
+
+    def _starting(self, stem: str) -> Iterable[str]:
+        at = bisect_left(self.vocabulary, stem)
+        while at < len(self.vocabulary) and self.vocabulary[at].startswith(stem):
+            yield self.vocabulary[at]
+            at += 1
+
+
+def _shortens(short: str, known: str) -> bool:
+    """Whether a word is another cut short: its beginning, or its letters with some left out."""
+    if len(known) <= len(short):
+        return False
+    if known.startswith(short):
+        return True
+    letters = iter(known)
+    return (
+        len(short) >= 3
+        and sum(letter in "aeiou" for letter in short) <= len(short) // 3
+        and all(letter in letters for letter in short)
+    )
+
+
+def index(names: Iterable[tuple[frozenset[str], str, float]], briefs: Mapping[str, str]) -> Index:
+    """The index of names (their words, metric, trust) and of briefs by metric."""
+    rows = [row for row in names if row[0]]
+    holding: dict[str, list[int]] = defaultdict(list)
+    told: dict[str, dict[str, float]] = defaultdict(dict)
+    for at, (held, metric, _) in enumerate(rows):
+        for word in held:
+            holding[word].append(at)
+            told[word][metric] = 1.0
+    for metric, brief in briefs.items():
+        for word in words(brief):
+            if len(word) > 2:
+                told[word].setdefault(metric, _SAID_IN_BRIEF)
+    many = len({metric for _, metric, _ in rows}) + 1.0
+    weights = {
+        word: (_GENERAL if word in NEUTRAL or word in GENERIC else 1.0)
+        * math.log(1.0 + many / len(where))
+        for word, where in told.items()
+    }
+    vocabulary = tuple(sorted(weights))
+    by_letter: dict[str, list[str]] = defaultdict(list)
+    for word in vocabulary:
+        if len(word) > 3:
+            by_letter[word[0]].append(word)
+    return Index(
+        rows=tuple(
+            (metric, sum(weights[word] for word in held), trust) for held, metric, trust in rows
+        ),
+        holding={word: tuple(where) for word, where in holding.items()},
+        weights=weights,
+        told=told,
+        vocabulary=vocabulary,
+        by_letter={letter: tuple(found) for letter, found in by_letter.items()},
+    )

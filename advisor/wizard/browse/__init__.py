@@ -1,0 +1,1 @@
+"""The catalogue to look things up in: an address for everything, a page for every address."""
