@@ -96,11 +96,7 @@ def look(text: str, lexicon: Lexicon, family: Family | None = None) -> Found | N
     if straight is not None:
         return straight
     bare = bared(text, lexicon.knows)
-    parted = tuple(
-        piece
-        for word in bare or found
-        for piece in ((word,) if lexicon.knows(word) else lexicon.pieces(word) or (word,))
-    )
+    parted = lexicon.pieces(bare or found)
     if parted != found:
         by_parts = _by_words(parted, lexicon, family)
         if by_parts is not None and bare is None:
@@ -110,7 +106,7 @@ def look(text: str, lexicon: Lexicon, family: Family | None = None) -> Found | N
             guessed = tuple(replace(sense, role="ambiguous") for sense in by_parts.senses)
             return Found(guessed, CORED - 10, "variant")
     mended = tuple(
-        word if lexicon.knows(word) else one(lexicon.spell(word) or word) for word in found
+        word if lexicon.knows(word) else one(lexicon.spelling.word(word) or word) for word in found
     )
     if mended != found:
         slipped = _by_words(mended, lexicon, family)

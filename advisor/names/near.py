@@ -14,18 +14,20 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from advisor.names.core import GENERIC, NEUTRAL
+from advisor.names.core import ENTITIES, GENERIC, NEUTRAL
 from advisor.names.wording import words
-from advisor.names.words import LIMIT
 
-SAME_STEM, SHORTENED, ALIKE = 0.8, 0.7, 0.8
+SAME_STEM, SHORTENED, ALIKE = 0.6, 0.5, 0.8
 """How much a word counts that is not the one asked for: with another ending, cut short, misspelt
 (times how alike they are)."""
+SAME_ENTITY = 0.8
+"""How much one word for a contact counts for another: `chat` for `call`."""
 _LEAST_ALIKE = 74
-_GENERAL = 0.35
+GENERAL = NEUTRAL | GENERIC
+_KEPT = 0.5
 """How much of its weight a general word keeps: `customer`, `total`."""
 _SAID_IN_BRIEF = 0.5
-_BY_NAME, _BY_ALL = 0.75, 0.25
+_BY_NAME, _BY_ALL = 0.8, 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,8 @@ class Near:
 class Index:
     """The words of all names and briefs. Built once, never changed."""
 
-    rows: tuple[tuple[str, float, float], ...]
-    """Metric, weight of all its words, and how far the name is trusted."""
+    rows: tuple[tuple[str, frozenset[str], float, float], ...]
+    """Metric, words, their weight, and how far the name is trusted."""
     holding: Mapping[str, tuple[int, ...]]
     """Word -> rows."""
     weights: Mapping[str, float]
@@ -50,52 +52,66 @@ class Index:
     """Word -> metrics whose names (1) or brief (less) hold it."""
     vocabulary: tuple[str, ...]
     by_letter: Mapping[str, tuple[str, ...]]
+    rarest: float
+    """Weight of a word that nobody knows."""
 
     def near(self, found: Iterable[str]) -> list[Near]:
         """The metrics nearest to these words, best first."""
-        asked = [word for word in dict.fromkeys(found) if word not in ("average", LIMIT)]
-        if not any(len(word) > 1 and word not in NEUTRAL | GENERIC for word in asked):
+        asked = [word for word in dict.fromkeys(found) if word != "average"]
+        if all(len(word) < 2 or word in GENERIC for word in asked):
             return []
-        rare = max(self.weights.values(), default=1.0)
-        whole = 0.0
+        alike = {word: self.similar(word) for word in asked}
+        mine = {word: self._weight(word, known) for word, known in alike.items()}
+        whole = sum(mine.values())
+        # General words bring no names of their own where others do: they only tell these apart.
+        telling = [word for word in asked if word not in GENERAL and alike[word]] or asked
         shared: dict[int, float] = defaultdict(float)
         covered: dict[str, float] = defaultdict(float)
-        for word in asked:
-            alike = self.similar(word)
-            mine = self.weights.get(word) or max(
-                (self.weights[known] for known in alike), default=rare
-            )
-            whole += mine
-            best_rows: dict[int, float] = {}
-            best_metrics: dict[str, float] = {}
-            for known, part in alike.items():
+        for word in telling:
+            rows: dict[int, float] = {}
+            metrics: dict[str, float] = {}
+            for known, part in alike[word].items():
                 for row in self.holding.get(known, ()):
-                    if best_rows.get(row, 0.0) < part:
-                        best_rows[row] = part
-                for metric, told in self.told.get(known, {}).items():
-                    if best_metrics.get(metric, 0.0) < part * told:
-                        best_metrics[metric] = part * told
-            for row, part in best_rows.items():
-                shared[row] += mine * part
-            for metric, part in best_metrics.items():
-                covered[metric] += mine * part
-        by_name: dict[str, float] = defaultdict(float)
+                    if rows.get(row, 0.0) < part:
+                        rows[row] = part
+                for metric, told in self.told[known].items():
+                    if metrics.get(metric, 0.0) < part * told:
+                        metrics[metric] = part * told
+            for row, part in rows.items():
+                shared[row] += mine[word] * part
+            for metric, part in metrics.items():
+                covered[metric] += mine[word] * part
+        best: dict[str, float] = defaultdict(float)
+        beside = [word for word in asked if word not in telling]
         for row, common in shared.items():
-            metric, theirs, trust = self.rows[row]
+            metric, held, theirs, trust = self.rows[row]
+            for word in beside:
+                common += mine[word] * _in(word, held)
             dice = trust * 2.0 * common / (whole + theirs)
-            if by_name[metric] < dice:
-                by_name[metric] = dice
+            if best[metric] < dice:
+                best[metric] = dice
+        for metric in covered:
+            for word in beside:
+                covered[metric] += mine[word] * self.told.get(word, {}).get(metric, 0.0)
         ranked = [
-            Near(metric, _BY_NAME * min(by_name[metric], 1.0) + _BY_ALL * part / whole)
+            Near(metric, _BY_NAME * min(best[metric], 1.0) + _BY_ALL * part / whole)
             for metric, part in covered.items()
         ]
         return sorted(ranked, key=lambda each: (-each.closeness, each.metric))
+
+    def _weight(self, word: str, alike: Mapping[str, float]) -> float:
+        if word in self.weights:
+            return self.weights[word]
+        return max((self.weights[known] for known in alike), default=self.rarest)
 
     def similar(self, word: str) -> dict[str, float]:
         """Known words that may be this one, and how far each counts, 0 to 1."""
         found: dict[str, float] = {}
         if word in self.weights:
             found[word] = 1.0
+        if word in ENTITIES:
+            found |= dict.fromkeys(ENTITIES & self.weights.keys() - {word}, SAME_ENTITY)
+            return found
         if len(word) >= 5:
             stem = word[: max(4, len(word) - 3)]
             for known in self._starting(stem):
@@ -120,6 +136,13 @@ class Index:
         while at < len(self.vocabulary) and self.vocabulary[at].startswith(stem):
             yield self.vocabulary[at]
             at += 1
+
+
+def _in(word: str, held: frozenset[str]) -> float:
+    """How far a general word is among the words of a name."""
+    if word in held:
+        return 1.0
+    return SAME_ENTITY if word in ENTITIES and held & ENTITIES else 0.0
 
 
 def _shortens(short: str, known: str) -> bool:
@@ -151,7 +174,7 @@ def index(names: Iterable[tuple[frozenset[str], str, float]], briefs: Mapping[st
                 told[word].setdefault(metric, _SAID_IN_BRIEF)
     many = len({metric for _, metric, _ in rows}) + 1.0
     weights = {
-        word: (_GENERAL if word in NEUTRAL or word in GENERIC else 1.0)
+        word: (_KEPT if word in GENERAL else 1.0)
         * math.log(1.0 + many / len(where))
         for word, where in told.items()
     }
@@ -162,11 +185,13 @@ def index(names: Iterable[tuple[frozenset[str], str, float]], briefs: Mapping[st
             by_letter[word[0]].append(word)
     return Index(
         rows=tuple(
-            (metric, sum(weights[word] for word in held), trust) for held, metric, trust in rows
+            (metric, held, sum(weights[word] for word in held), trust)
+            for held, metric, trust in rows
         ),
         holding={word: tuple(where) for word, where in holding.items()},
         weights=weights,
         told=told,
         vocabulary=vocabulary,
         by_letter={letter: tuple(found) for letter, found in by_letter.items()},
+        rarest=max(weights.values(), default=1.0),
     )

@@ -16,9 +16,9 @@ from advisor.names.wording import (
     apart,
     family_of_target,
     family_of_unit,
+    family_of_words,
     folded,
     has_limit,
-    is_cjk,
     words,
 )
 from advisor.names.words import Family
@@ -34,7 +34,9 @@ LONGEST = 300
 # How sure the best candidate must be for a name to be unclear and not unknown.
 _UNCLEAR = 40
 # Closeness from which a metric is worth offering, and how sure an offer can be at most.
-_WORTH, _OFFERED = 0.22, 60
+_WORTH, _OFFERED = 0.3, 60
+_MISFIT = 0.85
+"""What is left of the closeness of a metric whose number is of another kind than the name's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,32 +270,25 @@ class _Reader:
         """What comes near an unknown name: to be asked, never to be taken."""
         if is_field(text):
             return Resolved(self.name.written, None, "unknown", 0)
-        if is_cjk(text):
-            return self._unclear(self._held(text))
         return self._unclear(self._close(family))
 
     def _close(self, family: Family | None) -> list[Candidate]:
-        """The metrics whose names share the rarer words of this one."""
+        """The metrics whose names share the rarer words of this one. What the unit, or a word for
+        it, contradicts comes after."""
         text = apart(self.name.written[:LONGEST]).core
-        near = [each for each in self.known.near(words(text)) if each.closeness >= _WORTH]
-        if family is not None:
-            near.sort(key=lambda each: not self._may_be(each.metric, family))
+        found = self.known.pieces(words(text))
+        said = family or family_of_words(found)
+        near = []
+        for each in self.known.index.near(found):
+            fits = said is None or self._may_be(each.metric, said)
+            closeness = each.closeness * (1.0 if fits else _MISFIT)
+            near.append((closeness, each.metric))
+        near.sort(key=lambda pair: (-pair[0], pair[1]))
         return [
-            Candidate(each.metric, round(_OFFERED * each.closeness), self._ask(each.metric))
-            for each in near
+            Candidate(metric, min(_OFFERED - 1, round(_OFFERED * closeness)), self._ask(metric))
+            for closeness, metric in near[:MOST_CANDIDATES]
+            if closeness >= _WORTH
         ]
-
-    def _held(self, text: str) -> list[Candidate]:
-        """For scripts without spaces: metrics whose names stand inside the name, longest first."""
-        plain = folded(text)
-        inside = [
-            (len(name), sense.metric)
-            for name, senses in self.known.exact.items()
-            if len(name) > 2 and is_cjk(name) and name in plain
-            for sense in senses
-        ]
-        ranked = dict.fromkeys(metric for _, metric in sorted(inside, key=lambda x: (-x[0], x[1])))
-        return [Candidate(metric, _OFFERED - 10, self._ask(metric)) for metric in ranked]
 
     def _candidates(self, senses: Iterable[Sense], confidence: int) -> list[Candidate]:
         unique = {sense.metric: sense for sense in reversed(list(senses))}

@@ -145,7 +145,24 @@ def is_cjk(text: str) -> bool:
 
 
 _TARGET_AFTER = re.compile(
-    r"(?<!\d)\s*[:=<>≤≥]*\s*\d+(?:[.,]\d+)?\s*(?:%|/\s*\d+|s|secs?|seconds?|mins?|minutes?)?$"
+    r"(?<!\d)\s*(?:\b(?:min(?:imum)?|max(?:imum)?|target|goal|at least|at most)\b\.?\s*)?[:=<>≤≥]*"
+    r"\s*\d+(?:[.,]\d+)?\s*(?:%|/\s*\d+|s|secs?|seconds?|mins?|minutes?)?$",
+    re.IGNORECASE,
+)
+_MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+# The place of a name in its list, and the period of its number.
+_BEFORE = re.compile(
+    r"^(?:[*•·>#+-]+\s*|(?:kpi|sla|metric|measure|indicator|no)\.?\s*[-#]?\s*\d{1,3}(?:\.\d+)*"
+    r"\s*[-:.)–—]*\s+|[a-z]{1,4}-\d{1,3}\s*[-:.)–—]*\s+|\d{1,2}(?:\.\d{1,2})*\s*[.):]\s*(?=[^\d\s])"
+    r"|(?:kpi|metric|measure|sla)\s*[:–—-]\s+)+(?=.{2})",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"[\s,|–—-]+(?:mtd|ytd|qtd|wtd|wow|mom|p[. ]?a\.?|per annum|(?:this|last|current|previous)"
+    r" (?:day|week|month|quarter|year)|(?:last|past|rolling) \d+ (?:days?|weeks?|months?)"
+    rf"|(?:{_MONTH})[a-z]*[-’' ]?\d{{2,4}}(?: vs\.? (?:{_MONTH})[a-z]*[-’' ]?\d{{2,4}})?"
+    r"|q[1-4](?:[ -/]?\d{2,4})?|fy ?\d{2,4}|20\d\d)\s*$",
+    re.IGNORECASE,
 )
 
 
@@ -172,6 +189,7 @@ def apart(text: str) -> Written:
         elif inside.strip() and not _is_decoration(inside):
             notes.append(inside.strip(" \"'“”"))
     core = " ".join(_BRACKETS.sub(" ", text).split()).strip(" .,:;-–*\"'")
+    core = _AFTER.sub("", _BEFORE.sub("", core)) or core
     core, ending = without_unit(core)
     target = _TARGET_AFTER.search(core)
     if target and " " in core and not _LIMIT.search(folded(core)):

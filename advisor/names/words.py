@@ -104,6 +104,8 @@ _ENGLISH = _folds(
     calibration: calib calibrations
     revenue: rev revenues
     unplanned: unpl unplnd
+    ivr: vru ura svi ivrs
+    bot: bots chatbot chatbots voicebot voicebots
     planned: plnd
     overtime: ot
     callback: cb cbs
