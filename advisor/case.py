@@ -335,11 +335,29 @@ class Case:
         return Goal(key, says, perspective, outcome, result, strength, leads_to)
 
     def _measures(self, outcome: str) -> tuple[str, ...]:
-        """Metrics that show an outcome, the most faithful first."""
+        """Metrics that show an outcome: the most faithful first, then those that may be pursued
+        here, then results before drivers, then the cheapest to collect, the fastest, and the
+        longest known."""
         claims = self.catalogue.related(outcome, Kind.MEASURES, reverse=True)
         claims = claims or self.catalogue.related(outcome, Kind.DRIVES, reverse=True)
-        ranked = sorted(claims, key=lambda claim: (-share(claim.relation), claim.start))
-        return tuple(claim.start for claim in ranked if claim.start in self.catalogue.metrics)[:4]
+        faithful = {
+            claim.start: share(claim.relation)
+            for claim in claims
+            if claim.start in self.universe_set
+        }
+
+        def order(metric: str) -> tuple[int, int, int, int, int, int]:
+            entry = self.catalogue.metrics[metric]
+            return (
+                -faithful[metric],
+                self.highest(metric).rank,
+                entry.sort.rank,
+                entry.effort.rank if entry.effort else 0,
+                self.slowness(metric),
+                entry.code,
+            )
+
+        return tuple(sorted(faithful, key=order)[:4])
 
     # --- what may be used how -----------------------------------------------------------------
 
@@ -374,7 +392,8 @@ class Case:
             for item in self.catalogue.contexts[key].demands
         }
         found |= {item.metric: item.because for item in self.strategy.must_have}
-        return {key: found[key] for key in found if key in self.universe_set}
+        usable = (key for key in found if key in self.universe_set)
+        return {key: found[key] for key in usable if self.highest(key).rank <= Use.WATCH.rank}
 
     @functools.cached_property
     def demanded_as_target(self) -> frozenset[str]:

@@ -282,7 +282,7 @@ class _Builder:
                 front = self.fronts.get((metric, duty.level))
                 if duty.level in (Level.AGENT, Level.TEAM) and not front:
                     continue
-                name = f"guard:{duty.level}:{metric}:{duty.provoking.end}:{duty.move.end}"
+                name = f"guard:{duty.level}:{metric}:{duty.provoking.end}"
                 if not duty.guards or name in self.words:
                     continue  # the catalogue knows no guard: the points carry the risk
                 behaviour = self.case.catalogue.behaviours[duty.provoking.end].name
@@ -345,8 +345,8 @@ def depends_on(case: Case, metrics: Iterable[str]) -> tuple[str, ...]:
             if other in chosen or other not in case.catalogue.metrics:
                 continue
             entry = case.catalogue.metrics[other]
-            planned = entry.use.get(Level.PLANNING)
+            planned = case.use_at(other, Level.PLANNING).use is Use.PLAN
             planning = entry.theme in (Theme.PLANNING, Theme.HANDLING) and case.fits(other)
-            if entry.sort is Sort.WORKLOAD or (planning and planned and planned.use is Use.PLAN):
+            if entry.sort is Sort.WORKLOAD or (planning and planned):
                 found[other] = found.get(other, 0) + 1
     return tuple(sorted(found, key=lambda key: (-found[key], key))[:PLANNED])

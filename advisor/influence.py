@@ -90,6 +90,11 @@ def applies(when: When, setting: Setting) -> bool:
         return False
     if when.definition and setting.definition not in when.definition:
         return False
+    return in_force(when, setting)
+
+
+def in_force(when: When, setting: Setting) -> bool:
+    """Whether the contexts that a `when` names hold, whatever else it narrows."""
     return all(
         setting.contexts.get(dimension, frozenset()) & set(values)
         for dimension, values in when.contexts.items()
@@ -184,6 +189,7 @@ class Influence:
         self._leaving: dict[str, tuple[_Step, ...]] = {}
         self._reached: dict[tuple[str, tuple[int, ...]], Reach] = {}
         self._provoked: dict[tuple[str, Use], tuple[Claim, ...]] = {}
+        self._moved: dict[str, tuple[Claim, ...]] = {}
         self._pressed: dict[tuple[str, Use], Reach] = {}
 
     def by_value(self, metric: str, pressure: Pressure | None = Pressure.ANY) -> Reach:
@@ -227,11 +233,17 @@ class Influence:
 
     def heads(self, provoking: Claim) -> tuple[Claim, ...]:
         """What the behaviour at the head of a path moves for real (not only the number)."""
-        return tuple(
-            claim
-            for claim in self.catalogue.related(provoking.end, Kind.MOVES)
-            if not claim.relation.inflates
-        )
+        return self.moved_by(provoking.end)
+
+    def moved_by(self, behaviour: str) -> tuple[Claim, ...]:
+        """What a behaviour moves for real, in the contexts in force."""
+        if behaviour not in self._moved:
+            self._moved[behaviour] = tuple(
+                claim
+                for claim in self.catalogue.related(behaviour, Kind.MOVES)
+                if not claim.relation.inflates and in_force(claim.relation.when, self._setting)
+            )
+        return self._moved[behaviour]
 
     def wrong_way(self, claim: Claim) -> bool:
         """Whether a `moves` claim moves its end against what is better there."""

@@ -37,6 +37,9 @@ EXPECTED = frozenset({Consequence.ASKED_FIRST, Consequence.DISPLAYED, Consequenc
 # A guard may be slower than its target as long as it answers within the month that pay is cut by.
 SLOWEST_GUARD = Delay.WEEKS
 
+# What a sign of a behaviour must keep of itself to count as one: two medium steps.
+FAINTEST_SIGN = 250
+
 
 @dataclass(frozen=True, slots=True)
 class UseHere:
@@ -64,7 +67,7 @@ class Place:
         self.contexts = contexts
         self.influence = Influence(catalogue, contexts)
         self._valid: dict[tuple[str, str, bool], bool] = {}
-        self._against: dict[tuple[str, When, str, str], tuple[str, ...]] = {}
+        self._against: dict[tuple[str, str, When], Mapping[str, int]] = {}
         self._expected: dict[str, tuple[ExpectedDuty, ...]] = {}
 
     def has(self, dimension: Dimension, *values: str) -> bool:
@@ -161,40 +164,62 @@ class Place:
         claims = self.catalogue.related(metric, Kind.GUARDS, reverse=True)
         return tuple(c.start for c in claims if self.valid_guard(c.start, metric, level))
 
-    def guards_against(self, metric: str, duty: tuple[Claim, Claim]) -> tuple[str, ...]:
-        """Metrics that would show the cost of one duty: stated guards that catch the behaviour,
-        what it moves, and what measures that."""
-        provoking, move = duty
-        key = (metric, provoking.relation.when, move.start, move.end)
-        if key in self._against:
-            return self._against[key]
-        level = next(iter(provoking.relation.when.level), None)
-        near = {
-            guard
-            for guard in self.guards_of(metric, level)
-            if provoking.end in catches(self.catalogue).get((guard, metric), ())
+    def guards_against(self, metric: str, provoking: Claim) -> Mapping[str, int]:
+        """Valid guards that would show a behaviour which a metric provokes, by how clearly, in
+        thousandths: what the behaviour spoils, what measures that, and guards that the catalogue
+        states for this metric and that catch it. One is enough: a behaviour that is seen is seen,
+        whatever else it spoils."""
+        key = (metric, provoking.end, provoking.relation.when)
+        if key not in self._against:
+            level = next(iter(provoking.relation.when.level), None)
+            self._against[key] = {
+                guard: clearly
+                for guard, clearly in sorted(self._showing(metric, provoking.end).items())
+                if clearly >= FAINTEST_SIGN and self.valid_guard(guard, metric, level)
+            }
+        return self._against[key]
+
+    def _showing(self, metric: str, behaviour: str) -> Mapping[str, int]:
+        shown: dict[str, int] = {
+            guard: Strength.MEDIUM.share
+            for (guard, guarded), behaviours in catches(self.catalogue).items()
+            if guarded == metric and behaviour in behaviours
         }
-        if move.end in self.catalogue.metrics:
-            near.add(move.end)
-        near |= {
-            claim.start
-            for claim in self.catalogue.related(move.end, Kind.MEASURES, reverse=True)
-            if share(claim.relation) >= Strength.MEDIUM.share
-        }
-        found = tuple(sorted(name for name in near if self.valid_guard(name, metric, level)))
-        self._against[key] = found
-        return found
+        for move in self.influence.moved_by(behaviour):
+            if not self.influence.wrong_way(move):
+                continue
+            moved = share(move.relation)
+            if move.end in self.catalogue.metrics:
+                shown[move.end] = max(moved, shown.get(move.end, 0))
+            for shows in self.catalogue.related(move.end, Kind.MEASURES, reverse=True):
+                left = moved * share(shows.relation) // 1000
+                shown[shows.start] = max(left, shown.get(shows.start, 0))
+        return shown
 
     def expected_duties(self, metric: str) -> tuple[ExpectedDuty, ...]:
-        """Every duty that comes with pursuing a metric, level by level, with its valid guards."""
+        """Every behaviour to be guarded against that comes with pursuing a metric, level by level:
+        with the worst that it spoils, and the guards that show it nearly as clearly as any."""
         if metric not in self._expected:
             self._expected[metric] = tuple(
-                ExpectedDuty(level, provoking, move, self.guards_against(metric, (provoking, move)))
+                ExpectedDuty(
+                    level, provoking, move, _clearest(self.guards_against(metric, provoking))
+                )
                 for level in self.cards
                 if self.use_at(metric, level).use is Use.PURSUE
-                for provoking, move in self.duties(metric, self.expected(metric, level))
+                for provoking, move in self._worst(
+                    self.duties(metric, self.expected(metric, level))
+                )
             )
         return self._expected[metric]
+
+    def _worst(self, duties: tuple[tuple[Claim, Claim], ...]) -> tuple[tuple[Claim, Claim], ...]:
+        """Of each behaviour the strongest claim by which it is provoked, and the worst it does."""
+        worst: dict[str, tuple[Claim, Claim]] = {}
+        for duty in duties:
+            known = worst.get(duty[0].end)
+            if known is None or _weight(duty) > _weight(known):
+                worst[duty[0].end] = duty
+        return tuple(worst.values())
 
     def valid_guard(self, guard: str, metric: str, level: Level | None = None) -> bool:
         """Whether a guard can bark: it applies here, is another number, answers soon enough, and
@@ -236,6 +261,16 @@ class Place:
             for claim in self.catalogue.claims
             if claim.relation.overlap is not None
         }
+
+
+def _clearest(guards: Mapping[str, int]) -> tuple[str, ...]:
+    """Those at least half as clear as the clearest."""
+    best = max(guards.values(), default=0)
+    return tuple(guard for guard, clearly in guards.items() if clearly * 2 >= best)
+
+
+def _weight(duty: tuple[Claim, Claim]) -> int:
+    return share(duty[0].relation) * share(duty[1].relation)
 
 
 def share(relation: Relation) -> int:

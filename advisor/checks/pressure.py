@@ -134,9 +134,7 @@ def _closeness(case: Case, behaviours: Mapping[str, int]) -> Mapping[str, int]:
     """How directly each metric shows what the behaviours spoil, each by its weight, summed."""
     found: dict[str, int] = {}
     for behaviour, weight in behaviours.items():
-        for move in case.catalogue.related(behaviour, Kind.MOVES):
-            if move.relation.inflates:
-                continue
+        for move in case.influence.moved_by(behaviour):
             moved = weight * share_of(move) // 1000
             found[move.end] = found.get(move.end, 0) + moved
             for shows in case.catalogue.related(move.end, Kind.MEASURES, reverse=True):

@@ -78,12 +78,10 @@ def watchers(case: Case, line: Line, level: Level) -> dict[str, frozenset[str]]:
     setting = case.setting(line, level, assume=line.consequences is None)
     found: dict[str, frozenset[str]] = {}
     expected = {claim.end for claim in provoked(case, line, level)}
-    for duty in case.duties(metric, setting):
-        behaviour = duty[0].end
-        if behaviour not in expected:
-            continue
-        near = frozenset(case.guards_against(metric, duty))
-        found[behaviour] = found.get(behaviour, frozenset()) | near
+    for provoking, _move in case.duties(metric, setting):
+        if provoking.end in expected:
+            near = frozenset(case.guards_against(metric, provoking))
+            found[provoking.end] = found.get(provoking.end, frozenset()) | near
     return found
 
 
@@ -92,7 +90,8 @@ def bar_here(case: Case, metric: str, level: Level) -> tuple[str, Bar] | None:
     here = case.use_at(metric, level)
     for key in case.in_force:
         for bar in case.catalogue.contexts[key].bars:
-            if bar.metric == metric and bar.use is here.use:
+            placed = not bar.level or level in bar.level
+            if bar.metric == metric and placed and bar.use is here.use:
                 return key, bar
     return None
 

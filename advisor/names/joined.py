@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from advisor.names.lookup import EXPLAINED, WORDED, Found
+from advisor.names.lookup import EXACT, EXPLAINED, WORDED, Found
 from advisor.names.wording import bag, words
 
 _SPLIT = re.compile(
@@ -53,7 +53,11 @@ def explained(core_text: str, core: Found | None, note: str, said: Found) -> Fou
     """What a name and the note in its brackets mean together."""
     sure = said.plain
     if core is None:
-        return replace(said, confidence=min(said.confidence, EXPLAINED), how="variant")
+        confidence = min(said.confidence, EXPLAINED)
+        if said.confidence == EXACT:
+            return replace(said, confidence=confidence, how="variant")
+        guessed = tuple(replace(sense, role="ambiguous") for sense in said.senses)
+        return Found(guessed, confidence, "variant")
     common = [sense for sense in core.senses if sense.metric in said.metrics]
     if core.plain is not None:
         same = core.plain.metric in said.metrics

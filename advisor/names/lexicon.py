@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from advisor.names.core import as_contacts, core_of, telling
 from advisor.names.near import Index, index
 from advisor.names.spelling import Spelling
-from advisor.names.wording import bag, family_of_metric, flat, folded, phrase, words
-from advisor.names.words import SAME, Family
+from advisor.names.wording import bag, family_of_metric, flat, folded, one, phrase, words
+from advisor.names.words import ENGLISH, SAME, Family
 from knowledge.catalogue import Catalogue
 from knowledge.schema import Metric
+
+# First words of a remark on a name.
+_REMARKS = frozenset("including excluding incl excl per by with without not no of logged".split())
 
 Role = Literal["is", "ambiguous", "related"]
 Senses = tuple["Sense", ...]
@@ -51,6 +54,7 @@ class Lexicon:
     spelling: Spelling
     _rows: tuple[tuple[frozenset[str], str, float], ...]
     _words: frozenset[str]
+    _native: frozenset[str]
 
     @functools.cached_property
     def index(self) -> Index:
@@ -69,6 +73,13 @@ class Lexicon:
     def knows(self, word: str) -> bool:
         """Whether any name of the catalogue holds this word."""
         return word in self._words
+
+    def mended(self, found: tuple[str, ...]) -> tuple[str, ...]:
+        """Words with those that no English name holds put right, where they are a slip."""
+        return tuple(
+            word if word in self._native else one(self.spelling.word(word) or word)
+            for word in found
+        )
 
     def family(self, metric: str) -> Family:
         """What sort of number a metric is."""
@@ -95,7 +106,7 @@ class Lexicon:
 
 
 def _names(key: str, metric: Metric) -> Iterator[tuple[str, Sense, bool]]:
-    """Every name with its sense, and whether it counts only as it stands: a field `abandoned_calls`
+    """Every English name with its sense, and whether it counts only as it stands: a field `abandoned_calls`
     can be clear where `abandoned calls` is declared ambiguous."""
     also = metric.also
     declared = {folded(name) for name in also.ambiguous}
@@ -105,7 +116,7 @@ def _names(key: str, metric: Metric) -> Iterator[tuple[str, Sense, bool]]:
         if flat(name) not in unclear:
             yield name, own, False
     for sense, names in (
-        (own, (metric.name, *also.exact, *also.abbreviations, *also.languages())),
+        (own, (metric.name, *also.exact, *also.abbreviations)),
         (rest, also.complement),
     ):
         for name in names:
@@ -115,10 +126,16 @@ def _names(key: str, metric: Metric) -> Iterator[tuple[str, Sense, bool]]:
         yield name, Sense(key, "ambiguous", question), False
     for variant, form in metric.variants.items():
         for name in form.names:
-            if flat(name) not in unclear:
+            if flat(name) not in unclear and not _is_remark(name):
                 yield name, Sense(key, "is", variant=variant), False
     for name in also.related:
         yield name, Sense(key, "related"), False
+
+
+def _is_remark(name: str) -> bool:
+    """Whether what people write for a definition only stands beside a name: `per leg`, `blind`."""
+    first, *more = name.casefold().split()
+    return not more or first in _REMARKS or more[-1] == "only"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,44 +165,79 @@ def lexicon(catalogue: Catalogue) -> Lexicon:
 @functools.lru_cache(maxsize=8)
 def _build(edition: _Edition) -> Lexicon:
     metrics = edition.catalogue.metrics
-    exact: dict[str, list[Sense]] = defaultdict(list)
-    phrased: dict[str, list[Sense]] = defaultdict(list)
-    worded: dict[str, list[Sense]] = defaultdict(list)
-    alike: dict[str, list[Sense]] = defaultdict(list)
-    cored: dict[str, dict[tuple[Sense, frozenset[str]], None]] = defaultdict(dict)
-    rows: dict[tuple[frozenset[str], str], float] = {}
+    tables = _Tables()
     for key in sorted(metrics):
         for name, sense, as_it_stands in _names(key, metrics[key]):
-            found = words(name)
-            for way in {name, folded(name)} | (set() if as_it_stands else {flat(name)}):
-                exact[way].append(sense)
-            if as_it_stands or not telling(found):
-                continue
-            phrased[phrase(found)].append(sense)
-            worded[bag(found)].append(sense)
-            alike[as_contacts(found)].append(sense)
-            held = frozenset(found) - {"average"}
-            core = core_of(found)
-            if core and sense.role != "related":
-                cored[core][sense, held] = None
-            trust = 0.8 if sense.role == "related" else 1.0
-            rows[held, key] = max(trust, rows.get((held, key), 0.0))
-    held_words = frozenset(word for held, _ in rows for word in held)
-    spelled = {word for word in held_words if len(word) > 2 and word.isalpha()}
-    spelled |= {form for form, word in SAME.items() if word in spelled and len(form) > 2}
-    return Lexicon(
-        metrics=metrics,
-        exact=_settled(exact),
-        phrased=_settled(phrased),
-        worded=_settled(worded),
-        alike=_settled(alike),
-        cored={key: tuple(senses) for key, senses in cored.items()},
-        spelling=Spelling.of(
-            spelled, (name for name in exact if len(name) > 8 and name == flat(name))
-        ),
-        _rows=tuple((held, key, trust) for (held, key), trust in rows.items()),
-        _words=held_words,
-    )
+            tables.enter(name, sense, as_it_stands)
+    native = frozenset(word for held, _ in tables.rows for word in held)
+    for key in sorted(metrics):
+        unclear = {flat(name) for name in metrics[key].also.ambiguous}
+        declared = {folded(name) for name in metrics[key].also.ambiguous}
+        for name in metrics[key].also.languages():
+            if folded(name) not in declared:
+                tables.enter(name, Sense(key, "is"), flat(name) in unclear, foreign=True)
+    return tables.closed(metrics, native)
+
+
+class _Tables:
+    """The tables of a lexicon while they are filled."""
+
+    def __init__(self) -> None:
+        self.exact: dict[str, list[Sense]] = defaultdict(list)
+        self.phrased: dict[str, list[Sense]] = defaultdict(list)
+        self.worded: dict[str, list[Sense]] = defaultdict(list)
+        self.alike: dict[str, list[Sense]] = defaultdict(list)
+        self.cored: dict[str, dict[tuple[Sense, frozenset[str]], None]] = defaultdict(dict)
+        self.rows: dict[tuple[frozenset[str], str], float] = {}
+
+    def enter(self, name: str, sense: Sense, as_it_stands: bool, foreign: bool = False) -> None:
+        """One name. Words of another language say less than those of the catalogue's own: where
+        these lead elsewhere, the foreign name counts as it stands and not by its words."""
+        found = words(name)
+        for way in {name, folded(name)} | (set() if as_it_stands else {flat(name)}):
+            self.exact[way].append(sense)
+        if as_it_stands or not telling(found):
+            return
+        held, core = frozenset(found) - {"average"}, core_of(found)
+        trust = 0.8 if sense.role == "related" else 1.0
+        self.rows[held, sense.metric] = max(trust, self.rows.get((held, sense.metric), 0.0))
+        if foreign and self._leads_elsewhere(found, core, sense.metric):
+            return
+        self.phrased[phrase(found)].append(sense)
+        self.worded[bag(found)].append(sense)
+        self.alike[as_contacts(found)].append(sense)
+        if core and sense.role != "related" and sense.variant is None:
+            self.cored[core][sense, held] = None
+
+    def _leads_elsewhere(self, found: tuple[str, ...], core: str, metric: str) -> bool:
+        same = [*self.worded.get(bag(found), ()), *(sense for sense, _ in self.cored.get(core, ()))]
+        return any(sense.metric != metric and sense.role != "related" for sense in same)
+
+    def closed(self, metrics: Mapping[str, Metric], native: frozenset[str]) -> Lexicon:
+        """The lexicon. `native` are the words of the catalogue's own language."""
+        held = native | {word for known, _ in self.rows for word in known}
+        return Lexicon(
+            metrics=metrics,
+            exact=_settled(self.exact),
+            phrased=_settled(self.phrased),
+            worded=_settled(self.worded),
+            alike=_settled(self.alike),
+            cored={key: tuple(senses) for key, senses in self.cored.items()},
+            spelling=Spelling.of(
+                _spelled(held, SAME),
+                _spelled(native, ENGLISH),
+                (name for name in self.exact if len(name) > 8 and name == flat(name)),
+            ),
+            _rows=tuple((known, key, trust) for (known, key), trust in self.rows.items()),
+            _words=frozenset(held),
+            _native=native,
+        )
+
+
+def _spelled(known: Iterable[str], forms: Mapping[str, str]) -> set[str]:
+    """Words of three letters or more, with all their forms."""
+    spelled = {word for word in known if len(word) > 2 and word.isalpha()}
+    return spelled | {form for form, word in forms.items() if word in spelled and len(form) > 2}
 
 
 def _settled(found: Mapping[str, list[Sense]]) -> dict[str, Senses]:

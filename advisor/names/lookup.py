@@ -15,7 +15,6 @@ from advisor.names.wording import (
     bared,
     family_of_words,
     folded,
-    one,
     phrase,
     spread,
     words,
@@ -105,9 +104,7 @@ def look(text: str, lexicon: Lexicon, family: Family | None = None) -> Found | N
             # What was left out may have been a word that matters.
             guessed = tuple(replace(sense, role="ambiguous") for sense in by_parts.senses)
             return Found(guessed, CORED - 10, "variant")
-    mended = tuple(
-        word if lexicon.knows(word) else one(lexicon.spelling.word(word) or word) for word in found
-    )
+    mended = lexicon.mended(found)
     if mended != found:
         slipped = _by_words(mended, lexicon, family)
         if slipped is not None:

@@ -26,6 +26,8 @@ _LEAST_ALIKE = 74
 GENERAL = NEUTRAL | GENERIC
 _KEPT = 0.5
 """How much of its weight a general word keeps: `customer`, `total`."""
+_VAGUE = 0.8
+"""What is left of the closeness where all words are general ones."""
 _SAID_IN_BRIEF = 0.5
 _BY_NAME, _BY_ALL = 0.8, 0.2
 
@@ -58,7 +60,8 @@ class Index:
     def near(self, found: Iterable[str]) -> list[Near]:
         """The metrics nearest to these words, best first."""
         asked = [word for word in dict.fromkeys(found) if word != "average"]
-        if all(len(word) < 2 or word in GENERIC for word in asked):
+        named = [word for word in asked if len(word) > 1 and word not in GENERIC]
+        if not named or (len(asked) == 1 and asked[0] in GENERAL):
             return []
         alike = {word: self.similar(word) for word in asked}
         mine = {word: self._weight(word, known) for word, known in alike.items()}
@@ -97,6 +100,8 @@ class Index:
             Near(metric, _BY_NAME * min(best[metric], 1.0) + _BY_ALL * part / whole)
             for metric, part in covered.items()
         ]
+        if GENERAL.issuperset(named):
+            ranked = [Near(each.metric, _VAGUE * each.closeness) for each in ranked]
         return sorted(ranked, key=lambda each: (-each.closeness, each.metric))
 
     def _weight(self, word: str, alike: Mapping[str, float]) -> float:

@@ -19,6 +19,7 @@ from advisor.names.wording import (
     family_of_words,
     folded,
     has_limit,
+    is_share_within,
     words,
 )
 from advisor.names.words import Family
@@ -34,7 +35,7 @@ LONGEST = 300
 # How sure the best candidate must be for a name to be unclear and not unknown.
 _UNCLEAR = 40
 # Closeness from which a metric is worth offering, and how sure an offer can be at most.
-_WORTH, _OFFERED = 0.3, 60
+_WORTH, _OFFERED = 0.38, 60
 _MISFIT = 0.85
 """What is left of the closeness of a metric whose number is of another kind than the name's."""
 
@@ -74,6 +75,8 @@ class Resolved:
     """Two metrics in one name."""
     variant: str | None = None
     """The definition that the name points to, such as `without-wrap`."""
+    complement: bool = False
+    """The name is of what is left to 100 %: its figures are to be read the other way round."""
 
 
 def resolve(names: Sequence[Name], catalogue: Catalogue) -> tuple[Resolved, ...]:
@@ -98,19 +101,23 @@ def _beside(found: Resolved, themes: Counter[Theme], known: Lexicon) -> Resolved
 
 def _taken_for(
     written: str,
-    sure: Candidate,
+    sense: Sense,
     kind: NameKind,
+    confidence: int,
     others: Iterable[Candidate],
     known: Lexicon,
 ) -> Resolved:
-    metric = known.metrics[sure.metric]
+    metric = known.metrics[sense.metric]
+    if kind == "exact" and (sense.complement or sense.variant):
+        kind = "variant"
     return Resolved(
         written,
-        sure.metric,
+        sense.metric,
         kind if metric.sort.selectable else "workload",
-        sure.confidence,
-        (sure, *others)[:MOST_CANDIDATES],
-        variant=variant_of(written, metric.variants),
+        confidence,
+        (Candidate(sense.metric, confidence, sense.question), *others)[:MOST_CANDIDATES],
+        variant=sense.variant or variant_of(written, metric.variants),
+        complement=sense.complement,
     )
 
 
@@ -132,7 +139,7 @@ class _Reader:
         family = self._family(parts.family)
         if not parts.core and not parts.notes:
             return Resolved(written, None, "unknown", 0)
-        found = self._with_notes(parts, family) or whole
+        found = self._in_time(parts) or self._with_notes(parts, family) or whole
         if found is not None and found.confidence >= WORDED and found.plain and not double:
             return self._decided(found, family)
         several = self._several(parts.core or text, family)
@@ -145,6 +152,18 @@ class _Reader:
     def _family(self, shown: Family | None) -> Family | None:
         """What unit, decoration and target say of the number, the nearest first."""
         return family_of_unit(self.name.unit) or shown or family_of_target(self.name.target)
+
+    def _in_time(self, parts: Written) -> Found | None:
+        """What the share within a time is called, where such a target stands beside the name:
+        `call answering` with `80 % in 20 s`."""
+        sides = said_twice(parts.core) or (parts.core, "")
+        if not (is_share_within(self.name.target) or is_share_within(sides[1])):
+            return None
+        found = look(f"{sides[0]} within 20 seconds", self.known, "percent")
+        if found is None:
+            return None
+        shares = tuple(s for s in found.senses if self._may_be(s.metric, "percent"))
+        return replace(found, senses=shares) if len(shares) == 1 else None
 
     def _with_notes(self, parts: Written, family: Family | None) -> Found | None:
         """The core of a name in the light of what stands in brackets after it."""
@@ -184,10 +203,11 @@ class _Reader:
             others = self._candidates(
                 [sense for sense in found.senses if sense.metric != plain[0].metric], 40
             )
-            sure = Candidate(plain[0].metric, confidence, plain[0].question)
             if hinted and kind == "exact":
                 kind = "variant"
-            return _taken_for(self.name.written, sure, kind, others, self.known)
+            return _taken_for(
+                self.name.written, plain[0], kind, confidence, others, self.known
+            )
         return self._unclear(self._candidates(senses, _OFFERED), self._close(family))
 
     def _hinted(self, found: Found, family: Family | None) -> tuple[Sense, ...]:
@@ -262,7 +282,7 @@ class _Reader:
         metrics = tuple(dict.fromkeys(sense.metric for sense in clear))
         candidates = tuple(Candidate(metric, confidence) for metric in metrics)
         if len(metrics) == 1:
-            return _taken_for(self.name.written, candidates[0], "variant", (), self.known)
+            return _taken_for(self.name.written, clear[0], "variant", confidence, (), self.known)
         kept = candidates[:MOST_CANDIDATES]
         return Resolved(self.name.written, None, "compound", confidence, kept, metrics)
 

@@ -29,10 +29,9 @@ class Spelling:
     """Names as one run of letters and digits."""
 
     @classmethod
-    def of(cls, words: Iterable[str], wholes: Iterable[str]) -> Spelling:
-        """The spelling of these words, of three letters or more, and of these runs."""
-        known = frozenset(words)
-        return cls(known, _by_first(known), _by_first(wholes))
+    def of(cls, words: Iterable[str], native: Iterable[str], wholes: Iterable[str]) -> Spelling:
+        """The spelling of words of all languages, of those that slips may be of, and of runs."""
+        return cls(frozenset(words), _by_first(native), _by_first(wholes))
 
     def word(self, word: str) -> str | None:
         """The known word that an unknown one is a slip of: one slip from five letters on, two from

@@ -114,6 +114,8 @@ _JAPANESE = {
     "受電": "receive contact",
     "着信": "receive contact",
     "入電": "receive contact",
+    "アウトバウンド": "outbound",
+    "インバウンド": "inbound",
     "発信": "outbound",
     "架電": "outbound",
     "再入電": "repeat contact",

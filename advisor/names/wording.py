@@ -57,15 +57,21 @@ def folded(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
+_TIMER = re.compile(r"(?P<sort>[tno])(?P<what>[A-Z][a-z].*)")
+_INITIALS = re.compile(r"[a-z][A-Z]{2,}\d*")  # eNPS
+
+
 def spread(text: str) -> str:
     """Camel case and snake case as words; a platform's prefix for timers and counters as a word."""
     text = text.strip()
-    if " " in text:
+    if " " in text or _INITIALS.fullmatch(text):
         return text
     text = text.rsplit(".", 1)[-1] if re.fullmatch(r"\w+(\.\w+)+", text) else text
-    parts = [part for piece in text.split("_") for part in _CAMEL.split(piece) if part]
-    if len(parts) > 1 and parts[0] in _PREFIX and text[:1].islower() and "_" not in text:
-        parts = [*parts[1:], _PREFIX[parts[0]]]
+    parts: list[str] = []
+    for piece in text.split("_"):
+        timer = _TIMER.fullmatch(piece)
+        parts += _CAMEL.split(timer["what"] if timer else piece)
+        parts += [_PREFIX[timer["sort"]]] if timer else []
     return " ".join(part for part in parts if part)
 
 
@@ -241,6 +247,16 @@ def family_of_target(text: str | None) -> Family | None:
     if match["percent"]:
         return "percent"
     return "time" if match["time"] else None
+
+
+_SHARE_WITHIN = re.compile(
+    r"\d\s*(?:%|percent|per cent)\s*(?:\w+ ){0,2}(?:within|in|under|<=?|≤|/)\s*\d|^\s*\d\d\s*/\s*\d+\b"
+)
+
+
+def is_share_within(text: str | None) -> bool:
+    """Whether a target is a share within a time: `80 % within 20 s`, `80/20`."""
+    return text is not None and _SHARE_WITHIN.search(folded(text)) is not None
 
 
 def family_of_words(found: Iterable[str]) -> Family | None:

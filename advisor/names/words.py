@@ -17,7 +17,7 @@ def _folds(table: str) -> dict[str, str]:
 
 
 # Words that say the same in a name of a metric. Forms stand without accents.
-_ENGLISH = _folds(
+ENGLISH = _folds(
     """
     rate: percent percentage percentages pct perc ratio share proportion taux tasa taxa quote
     rate: rates ratios shares rt
@@ -40,9 +40,9 @@ _ENGLISH = _folds(
     agent: conseillers csr csrs tsr
     staff: employee employees emp emps workforce personnel
     receive: received receives rcvd recvd recd
-    total: tot totals
+    total: tot totals ttl sum
     abandon: abandoned abandonment abandonments abandons abandoning abandono
-    abandon: abn aban aband abnd abd abdn abnds abandonement abandonements
+    abandon: abn aban aband abnd abd abdn abnds
     answer: answered answering answers ans
     handle: handled handling handles hdl hndl hdle
     resolve: res resol reso resoltn resolutn resolved resolution resolutions resolves solved solve
@@ -60,7 +60,7 @@ _ENGLISH = _folds(
     satisfaction: sat satisfied
     service: svc srv srvc services svcs servce serv
     level: lvl levels
-    adherence: adh adher adhr adhrnce adherance adherences
+    adherence: adh adher adhr adhrnce adherences
     occupancy: occ
     utilisation: utilization util utilise utilised utilized utilize
     talk: talking
@@ -122,7 +122,7 @@ _ENGLISH = _folds(
     """
 )
 
-SAME = {**LATIN, **_ENGLISH}
+SAME = {**LATIN, **ENGLISH}
 
 # Words that carry no meaning of their own here.
 STOP = frozenset(

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 DEEPEST = 50  # steps of undo
 
 
-@st.cache_resource
+@st.cache_resource(show_spinner="Reading the catalogue ...")
 def catalogue() -> Catalogue:
     """The shipped catalogue, one object for all sessions; it is frozen."""
     return load()
