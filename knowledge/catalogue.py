@@ -82,10 +82,13 @@ class Catalogue:
     custom: frozenset[str] = frozenset()
     """Ids of metrics that the user brought."""
     _renamed: Mapping[str, str] = field(default_factory=dict)
+    _claims: tuple[Claim, ...] | None = None
 
     @functools.cached_property
     def claims(self) -> tuple[Claim, ...]:
         """Every relation of the catalogue, in a stable order."""
+        if self._claims is not None:
+            return self._claims
         found = []
         for folder in (self.metrics, self.behaviours, self.outcomes, self.contexts):
             for start in sorted(folder):
@@ -181,6 +184,11 @@ class Catalogue:
     def by_code(self) -> Mapping[int, str]:
         """Metric ids by the integer code that links carry."""
         return {metric.code: key for key, metric in self.metrics.items()}
+
+    def with_claims(self, claims: Iterable[Claim]) -> Catalogue:
+        """This catalogue with other claims between the same entries, which keep their own text:
+        the evidence read otherwise."""
+        return replace(self, _claims=tuple(claims))
 
     def with_custom(
         self, metrics: Mapping[str, Metric], relations: Iterable[Claim] = ()
@@ -285,7 +293,7 @@ def _assembled(
             unread.append(error)
     renamed = {
         old: new
-        for folder in ("metrics", "behaviours", "outcomes", "strategies", "contexts")
+        for folder in ("metrics", "behaviours", "outcomes", "strategies", "contexts", "sources")
         for new, entry in found[folder].items()
         for old in entry.formerly
     }

@@ -564,3 +564,5 @@ class Source(Dated):
     read: Read
     note: Text | None = None
     """Limits of what was read."""
+    formerly: tuple[Id, ...] = ()
+    """Ids under which the same publication stood before it was merged into this one."""

@@ -101,15 +101,15 @@ def voice_says(voice: Voice, catalogue: Catalogue) -> str:
     source = catalogue.sources.get(voice.source)
     if source is None:
         return told
-    year = f", {source.year}" if source.year else ""
     gains = (
         "Nobody is known to gain from it."
         if source.interest in ("none", "none known")
         else f"Who gains: {plain(source.interest)}"
     )
-    authors = plain(", ".join(source.authors[:2]))
+    whose = [*source.authors[:2], *([str(source.year)] if source.year else [])]
+    origin = f" ({plain(', '.join(whose))})" if whose else ""
     title = f"[{plain(source.title)}](/browse{Address('source', voice.source).href})"
-    return f"{told}  \n:small[{title} ({authors}{year}). {gains}]"
+    return f"{told}  \n:small[{title}{origin}. {gains}]"
 
 
 def bare(brief: Brief) -> Brief:

@@ -147,8 +147,8 @@ def _index(catalogue: Catalogue) -> tuple[Entry, ...]:
     for key, source in catalogue.sources.items():
         authors = ", ".join(source.authors)
         own = (Key(fold(source.title), ""), Key(fold(authors), ""))
-        year = f", {source.year}" if source.year else ""
-        found.append(Entry(Address("source", key), source.title, f"{authors}{year}", own))
+        origin = ", ".join(filter(None, (authors, str(source.year or ""))))
+        found.append(Entry(Address("source", key), source.title, origin, own))
     return tuple(sorted(found, key=lambda entry: entry.name.casefold()))
 
 
