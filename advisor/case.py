@@ -5,6 +5,7 @@ Criteria and checks ask here and nowhere else. What had to be assumed stands in 
 
 from __future__ import annotations
 
+import copy
 import functools
 import re
 from collections.abc import Iterable, Mapping
@@ -14,7 +15,7 @@ from advisor import names, targets
 from advisor.brief import Brief, Row, Target
 from advisor.grounding import custom_catalogue, grounded
 from advisor.influence import Setting, pressure_of
-from advisor.place import place_of, share
+from advisor.place import Place, place_of, share
 from knowledge.catalogue import Catalogue
 from knowledge.schema import Metric, Objective, Strategy
 from knowledge.vocabulary import (
@@ -56,6 +57,11 @@ class Line:
     target: Target | None
     question: str | None
     """What to ask where the target was not understood."""
+
+    @property
+    def complement(self) -> bool:
+        """Whether its name, and so the figures beside it, are of what is left to 100 %."""
+        return self.resolved.complement and self.metric == self.resolved.metric
 
     @property
     def levels(self) -> tuple[Level, ...] | None:
@@ -123,11 +129,13 @@ class Case:
         self.brief = grounded(brief, self.catalogue)
         self.assumed: list[str] = []
         self.contexts = self._contexts()
-        self.place = place_of(self.catalogue, self.contexts)
+        self._stand(place_of(self.catalogue, self.contexts))
         self.strategy_id, self.strategy = self._strategy()
         self.lines = self._lines()
-        # What holds in the place can be asked of the case.
-        place = self.place
+
+    def _stand(self, place: Place) -> None:
+        """What holds in the place can be asked of the case."""
+        self.place = place
         self.influence, self.in_force, self.cards = place.influence, place.in_force, place.cards
         self.universe, self.universe_set = place.universe, place.universe_set
         self.has, self.fits = place.has, place.fits
@@ -136,6 +144,18 @@ class Case:
         self.duties, self.expected = place.duties, place.expected
         self.expected_duties, self.valid_guard = place.expected_duties, place.valid_guard
         self.guards_of, self.guards_against = place.guards_of, place.guards_against
+
+    def read_as(self, place: Place, priorities: Mapping[str, int]) -> Case:
+        """The same brief where its evidence is read otherwise, in a place of the same contexts,
+        and other priorities (0 to 5 of each outcome) are in force."""
+        other = copy.copy(self)
+        for name, kind in vars(Case).items():
+            if isinstance(kind, functools.cached_property):
+                other.__dict__.pop(name, None)
+        other.catalogue = place.catalogue
+        other._stand(place)
+        other.__dict__["priorities"] = dict(priorities)
+        return other
 
     # --- what the user said -------------------------------------------------------------------
 
@@ -206,10 +226,15 @@ class Case:
         entry = self.catalogue.metrics.get(metric) if metric else None
         if row.target is None or isinstance(row.target, Target):
             return Line(index, row, resolved, metric, row.target, None)
+        better, unit = (entry.better, entry.unit) if entry else (None, None)
+        other_way = resolved.complement and metric == resolved.metric
         reading = targets.read(
-            row.target, better=entry.better if entry else None, unit=entry.unit if entry else None
+            row.target, better=targets.turned(better) if other_way else better, unit=unit
         )
-        return Line(index, row, resolved, metric, reading.target, reading.question)
+        target = reading.target
+        if other_way and target is not None:
+            target = targets.rest(target)
+        return Line(index, row, resolved, metric, target, reading.question)
 
     @functools.cached_property
     def known(self) -> tuple[Line, ...]:

@@ -70,6 +70,15 @@ class Place:
         self._against: dict[tuple[str, str, When], Mapping[str, int]] = {}
         self._expected: dict[str, tuple[ExpectedDuty, ...]] = {}
 
+    def read_as(self, catalogue: Catalogue) -> Place:
+        """The same place where the evidence is read otherwise: what rests on no strength, because
+        the entries are the same, is taken over."""
+        other = Place(catalogue, self.contexts)
+        for name in ("universe", "universe_set", "_uses", "_highest", "overlaps"):
+            other.__dict__[name] = getattr(self, name)
+        other._valid = self._valid
+        return other
+
     def has(self, dimension: Dimension, *values: str) -> bool:
         """Whether one of the values of a dimension is in force. Unknown is not in force."""
         return bool(self.contexts[dimension] & set(values))

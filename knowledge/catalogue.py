@@ -187,7 +187,7 @@ class Catalogue:
 
     def with_claims(self, claims: Iterable[Claim]) -> Catalogue:
         """This catalogue with other claims between the same entries, which keep their own text:
-        the evidence read otherwise."""
+        the evidence read otherwise. A user's own claims are part of them."""
         return replace(self, _claims=tuple(claims))
 
     def with_custom(

@@ -145,7 +145,7 @@ def met_already(case: Case) -> Said:
             yield Hit(
                 subjects=(str(line.metric),),
                 lines=(line.index,),
-                facts={"target": targets.text(line.target), "actual": str(line.row.actual)},
+                facts={"target": targets.text(line.target), "actual": _shown(line)},
             )
 
 
@@ -160,7 +160,7 @@ def out_of_sight(case: Case, *, points: float) -> Said:
             yield Hit(
                 subjects=(str(line.metric),),
                 lines=(line.index,),
-                facts={"target": targets.text(target), "actual": str(line.row.actual)},
+                facts={"target": targets.text(target), "actual": _shown(line)},
             )
 
 
@@ -174,7 +174,12 @@ def _actual(case: Case, line: Line) -> float | None:
     found = targets.read(written, better=entry.better, unit=entry.unit).target
     if found is None or found.change or found.unit != target.unit or found.op == "band":
         return None
-    return found.value
+    return targets.rest(found).value if line.complement else found.value
+
+
+def _shown(line: Line) -> str:
+    """Today's figure as given; where it is of what is left to 100 %, that is said."""
+    return f"{line.row.actual} of the rest to 100 %" if line.complement else str(line.row.actual)
 
 
 def _gap(target: Target, actual: float) -> float:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import functools
+import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from advisor.names.core import as_contacts, core_of, telling
+from advisor.names.core import NEUTRAL, as_contacts, core_of, telling
+from advisor.names.initials import initials
 from advisor.names.near import Index, index
 from advisor.names.spelling import Spelling
 from advisor.names.wording import bag, family_of_metric, flat, folded, one, phrase, words
@@ -61,6 +63,15 @@ class Lexicon:
         """What names come near; built when the first name is not understood."""
         return index(self._rows, {key: metric.brief for key, metric in self.metrics.items()})
 
+    @functools.cached_property
+    def initials(self) -> Mapping[str, tuple[str, ...]]:
+        """First letters of English names -> metrics; built when first asked for."""
+        return initials(
+            (name, key)
+            for key, metric in self.metrics.items()
+            for name in (metric.name, *metric.also.exact)
+        )
+
     def named(self, text: str) -> Senses:
         """What a text names, letter by letter if that is a name, else in lower case, else by
         letters and digits: platforms tell `HandleTime`, a total, from `handle time`, a mean."""
@@ -106,8 +117,8 @@ class Lexicon:
 
 
 def _names(key: str, metric: Metric) -> Iterator[tuple[str, Sense, bool]]:
-    """Every English name with its sense, and whether it counts only as it stands: a field `abandoned_calls`
-    can be clear where `abandoned calls` is declared ambiguous."""
+    """Every English name with its sense, and whether it counts only as it stands: a field
+    `abandoned_calls` can be clear where `abandoned calls` is declared ambiguous."""
     also = metric.also
     declared = {folded(name) for name in also.ambiguous}
     unclear = {flat(name) for name in also.ambiguous}
@@ -164,7 +175,14 @@ def lexicon(catalogue: Catalogue) -> Lexicon:
 
 @functools.lru_cache(maxsize=8)
 def _build(edition: _Edition) -> Lexicon:
-    metrics = edition.catalogue.metrics
+    gc.disable()  # a hundred thousand small objects that all stay: a third of the time
+    try:
+        return _entered(edition.catalogue.metrics)
+    finally:
+        gc.enable()
+
+
+def _entered(metrics: Mapping[str, Metric]) -> Lexicon:
     tables = _Tables()
     for key in sorted(metrics):
         for name, sense, as_it_stands in _names(key, metrics[key]):
@@ -199,18 +217,21 @@ class _Tables:
         if as_it_stands or not telling(found):
             return
         held, core = frozenset(found) - {"average"}, core_of(found)
+        if len(held) == 1 and held <= NEUTRAL:
+            return  # `per interval` makes no name of `interval`
+        by_words, as_contact = bag(found), as_contacts(found)
         trust = 0.8 if sense.role == "related" else 1.0
         self.rows[held, sense.metric] = max(trust, self.rows.get((held, sense.metric), 0.0))
-        if foreign and self._leads_elsewhere(found, core, sense.metric):
+        if foreign and self._leads_elsewhere(by_words, core, sense.metric):
             return
         self.phrased[phrase(found)].append(sense)
-        self.worded[bag(found)].append(sense)
-        self.alike[as_contacts(found)].append(sense)
+        self.worded[by_words].append(sense)
+        self.alike[as_contact].append(sense)
         if core and sense.role != "related" and sense.variant is None:
             self.cored[core][sense, held] = None
 
-    def _leads_elsewhere(self, found: tuple[str, ...], core: str, metric: str) -> bool:
-        same = [*self.worded.get(bag(found), ()), *(sense for sense, _ in self.cored.get(core, ()))]
+    def _leads_elsewhere(self, by_words: str, core: str, metric: str) -> bool:
+        same = [*self.worded.get(by_words, ()), *(sense for sense, _ in self.cored.get(core, ()))]
         return any(sense.metric != metric and sense.role != "related" for sense in same)
 
     def closed(self, metrics: Mapping[str, Metric], native: frozenset[str]) -> Lexicon:

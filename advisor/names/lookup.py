@@ -45,6 +45,7 @@ _BY = re.compile(
     r"|site|reason|type|campaign|priority|group|language|product|programme|program|client)s?\b.*",
     re.IGNORECASE,
 )
+_LETTERS = 3
 _FAMILY_WORDS: dict[Family, tuple[str, ...]] = {
     "percent": ("rate",),
     "time": ("time",),
@@ -187,8 +188,9 @@ def _looser(found: tuple[str, ...], said: Family | None) -> Iterator[tuple[tuple
     """The words with less and less beside them, and how sure each reading is."""
     yield found, CORED
     cut = next((at for at, word in enumerate(found) if at and word in _TRAILING), None)
-    if cut is not None and (family_of_words(found[:cut]) or "level" in found[:cut]):
-        yield found[:cut], CORED
+    head = family_of_words(found[:cut]) if cut is not None else None
+    if cut is not None and head != "money" and (head or "level" in found[:cut]):
+        yield found[:cut], CORED  # but what a thing costs is another number for each thing
     if said is not None:
         yield tuple(word for word in found if word not in _FAMILY_WORDS[said]), CORED - 4
 
@@ -196,12 +198,15 @@ def _looser(found: tuple[str, ...], said: Family | None) -> Iterator[tuple[tuple
 def _by_core(found: tuple[str, ...], said: Family | None, lexicon: Lexicon) -> Iterator[Sense]:
     """The metrics with these words at the core whose number is what the name says it is."""
     seen = set()
-    senses = lexicon.cored.get(core_of(found), ())
+    core = core_of(found)
+    senses = lexicon.cored.get(core, ())
     for sense, held in sorted(senses, key=lambda item: item[0].role != "is"):
         if sense.metric in seen or not may_drop(found, held, lexicon.metrics[sense.metric]):
             continue
         if said and not _fits(said, lexicon.family(sense.metric)):
             continue
+        if len(core) <= _LETTERS and held != {core}:
+            continue  # a few letters say too little without the words beside them
         seen.add(sense.metric)
         yield sense
 

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from rapidfuzz import fuzz, process
 
@@ -26,10 +27,16 @@ _LEAST_ALIKE = 74
 GENERAL = NEUTRAL | GENERIC
 _KEPT = 0.5
 """How much of its weight a general word keeps: `customer`, `total`."""
+_WHOLE = 0.48
+"""The least that a name counts which stands in the words as a whole."""
 _VAGUE = 0.8
 """What is left of the closeness where all words are general ones."""
 _SAID_IN_BRIEF = 0.5
 _BY_NAME, _BY_ALL = 0.8, 0.2
+
+
+_Told: TypeAlias = Mapping[str, tuple[float, Mapping[str, float]]]
+"""Word -> its weight, and the known words that may be it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,44 +72,59 @@ class Index:
             return []
         alike = {word: self.similar(word) for word in asked}
         mine = {word: self._weight(word, known) for word, known in alike.items()}
-        whole = sum(mine.values())
         # General words bring no names of their own where others do: they only tell these apart.
         telling = [word for word in asked if word not in GENERAL and alike[word]] or asked
+        beside = {word: mine[word] for word in asked if word not in telling}
+        told = {word: (mine[word], alike[word]) for word in telling}
+        whole = sum(mine.values())
+        vague = _VAGUE if GENERAL.issuperset(named) else 1.0
+        by_name = self._by_name(told, beside, whole)
+        return sorted(
+            (
+                Near(metric, vague * (_BY_NAME * by_name.get(metric, 0.0) + _BY_ALL * part / whole))
+                for metric, part in self._by_all(told, beside).items()
+            ),
+            key=lambda each: (-each.closeness, each.metric),
+        )
+
+    def _by_name(self, told: _Told, beside: Mapping[str, float], whole: float) -> dict[str, float]:
+        """Dice's coefficient of the nearest name of each metric, 0 to 1."""
         shared: dict[int, float] = defaultdict(float)
-        covered: dict[str, float] = defaultdict(float)
-        for word in telling:
+        for weight, alike in told.values():
             rows: dict[int, float] = {}
-            metrics: dict[str, float] = {}
-            for known, part in alike[word].items():
+            for known, part in alike.items():
                 for row in self.holding.get(known, ()):
                     if rows.get(row, 0.0) < part:
                         rows[row] = part
-                for metric, told in self.told[known].items():
-                    if metrics.get(metric, 0.0) < part * told:
-                        metrics[metric] = part * told
             for row, part in rows.items():
-                shared[row] += mine[word] * part
-            for metric, part in metrics.items():
-                covered[metric] += mine[word] * part
+                shared[row] += weight * part
         best: dict[str, float] = defaultdict(float)
-        beside = [word for word in asked if word not in telling]
         for row, common in shared.items():
             metric, held, theirs, trust = self.rows[row]
-            for word in beside:
-                common += mine[word] * _in(word, held)
-            dice = trust * 2.0 * common / (whole + theirs)
+            for word, weight in beside.items():
+                common += weight * _in(word, held)
+            dice = min(1.0, trust * 2.0 * common / (whole + theirs))
+            if common >= theirs - 1e-9 and not held <= GENERAL:
+                dice = max(dice, _WHOLE * trust)
             if best[metric] < dice:
                 best[metric] = dice
+        return best
+
+    def _by_all(self, told: _Told, beside: Mapping[str, float]) -> dict[str, float]:
+        """The weight of the words that anything said of each metric holds."""
+        covered: dict[str, float] = defaultdict(float)
+        for weight, alike in told.values():
+            metrics: dict[str, float] = {}
+            for known, part in alike.items():
+                for metric, said in self.told[known].items():
+                    if metrics.get(metric, 0.0) < part * said:
+                        metrics[metric] = part * said
+            for metric, part in metrics.items():
+                covered[metric] += weight * part
         for metric in covered:
-            for word in beside:
-                covered[metric] += mine[word] * self.told.get(word, {}).get(metric, 0.0)
-        ranked = [
-            Near(metric, _BY_NAME * min(best[metric], 1.0) + _BY_ALL * part / whole)
-            for metric, part in covered.items()
-        ]
-        if GENERAL.issuperset(named):
-            ranked = [Near(each.metric, _VAGUE * each.closeness) for each in ranked]
-        return sorted(ranked, key=lambda each: (-each.closeness, each.metric))
+            for word, weight in beside.items():
+                covered[metric] += weight * self.told.get(word, {}).get(metric, 0.0)
+        return covered
 
     def _weight(self, word: str, alike: Mapping[str, float]) -> float:
         if word in self.weights:
@@ -179,8 +201,7 @@ def index(names: Iterable[tuple[frozenset[str], str, float]], briefs: Mapping[st
                 told[word].setdefault(metric, _SAID_IN_BRIEF)
     many = len({metric for _, metric, _ in rows}) + 1.0
     weights = {
-        word: (_KEPT if word in GENERAL else 1.0)
-        * math.log(1.0 + many / len(where))
+        word: (_KEPT if word in GENERAL else 1.0) * math.log(1.0 + many / len(where))
         for word, where in told.items()
     }
     vocabulary = tuple(sorted(weights))

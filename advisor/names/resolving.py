@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from advisor.names.initials import is_letters
 from advisor.names.joined import explained, is_joined, parted, said_twice, shared
 from advisor.names.lexicon import Lexicon, Sense, lexicon
 from advisor.names.lookup import EXACT, EXPLAINED, WORDED, Found, is_field, look
@@ -35,7 +36,8 @@ LONGEST = 300
 # How sure the best candidate must be for a name to be unclear and not unknown.
 _UNCLEAR = 40
 # Closeness from which a metric is worth offering, and how sure an offer can be at most.
-_WORTH, _OFFERED = 0.38, 60
+_WORTH, _OFFERED = 0.33, 60
+_LETTERS = 35
 _MISFIT = 0.85
 """What is left of the closeness of a metric whose number is of another kind than the name's."""
 
@@ -205,9 +207,7 @@ class _Reader:
             )
             if hinted and kind == "exact":
                 kind = "variant"
-            return _taken_for(
-                self.name.written, plain[0], kind, confidence, others, self.known
-            )
+            return _taken_for(self.name.written, plain[0], kind, confidence, others, self.known)
         return self._unclear(self._candidates(senses, _OFFERED), self._close(family))
 
     def _hinted(self, found: Found, family: Family | None) -> tuple[Sense, ...]:
@@ -265,6 +265,10 @@ class _Reader:
         pieces = parted(text)
         if not pieces:
             return None
+        if len(pieces) == 2 and "/" in text:
+            ratio = look(text.replace("/", " per "), self.known, family)
+            if ratio is not None and ratio.plain is not None and ratio.confidence >= WORDED:
+                return self._decided(ratio, family)
         read: list[Found] = []
         for parts in shared(pieces):
             found = [each for part in parts if (each := look(part, self.known, family))]
@@ -272,11 +276,16 @@ class _Reader:
             if len(found) < len(parts):
                 continue
             clear = [each.plain for each in found if each.plain is not None]
-            if len(clear) == len(parts):
+            if len(clear) == len(parts) and not self._is_ratio(text, clear):
                 return self._both(clear, min(WORDED, *(each.confidence for each in found)))
             break
         senses = [sense for each in read for sense in each.senses]
         return self._unclear(self._candidates(senses, 50)) if senses else None
+
+    def _is_ratio(self, text: str, clear: list[Sense]) -> bool:
+        """Whether something is divided by a count: `cost / resolved issue`."""
+        first, *_, last = [self.known.family(sense.metric) for sense in clear]
+        return "/" in text and first == "money" and last == "count"
 
     def _both(self, clear: list[Sense], confidence: int) -> Resolved:
         metrics = tuple(dict.fromkeys(sense.metric for sense in clear))
@@ -296,6 +305,12 @@ class _Reader:
         """The metrics whose names share the rarer words of this one. What the unit, or a word for
         it, contradicts comes after."""
         text = apart(self.name.written[:LONGEST]).core
+        if is_letters(text) and (like := self.known.initials.get(text.casefold())):
+            return [
+                Candidate(metric, _LETTERS, self._ask(metric))
+                for metric in like[:MOST_CANDIDATES]
+                if family is None or self._may_be(metric, family)
+            ]
         found = self.known.pieces(words(text))
         said = family or family_of_words(found)
         near = []

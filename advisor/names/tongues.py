@@ -21,8 +21,8 @@ LATIN = _forms(
     adherence: adherencia aderencia
     agent: asesor asesores operador operadores ejecutivo teleoperador teleoperadores teleconseiller
     agent: teleconseillers telefonista
-    answer: atendida atendido contestada contestado decroche decrochee repondu angenommen angenommene
-    answer: beantwortet beantwortete respondida respondido
+    answer: atendida atendido contestada contestado decroche decrochee repondu angenommen
+    answer: angenommene beantwortet beantwortete respondida respondido
     attrition: fluktuation fluktuations rotatividade
     available: disponible disponivel verfugbar verfugbare
     availability: disponibilidad disponibilidade disponibilite verfugbarkeit
@@ -46,8 +46,8 @@ LATIN = _forms(
     day: dia dias jour tagen tage
     escalate: escalade escalamiento escalado escalonamento escalacion escalaciones eskalation
     escalate: eskalations eskalationen
-    first: primer primero primera primeiro primeira premier premiere erst erste ersten erster 1er 1ere
-    first: 1re 1ro 1ra 1a 1o
+    first: primer primero primera primeiro primeira premier premiere erst erste ersten erster
+    first: 1er 1ere 1re 1ro 1ra 1a 1o
     forecast: pronostico prevision previsao prognose prognosen previsto prevu
     handle: atendimento atencion manejo traitement traite traitee bearbeitung bearbeitungs gestion
     handle: bearbeitet bearbeitete tratada tratado
@@ -76,8 +76,8 @@ LATIN = _forms(
     reopen: reabierto reabierta reapertura reabertura reouverture wiedereroffnung wiedereroffnungs
     reopen: rouvert reaberto reaberta
     repeat: wiederholung wiederholungs wiederholte
-    resolve: resolucion resolucao losung losungs gelost geloste resuelto resuelta resolvido resolvida
-    resolve: resolu resolue solucion solucao
+    resolve: resolucion resolucao losung losungs gelost geloste resuelto resuelta resolvido
+    resolve: resolvida resolu resolue solucion solucao
     respond: respuesta resposta reponse antwort antworten reaktion reaktions
     revenue: ingreso receita revenu umsatz umsatze
     sale: venta venda vente verkauf verkaufe verkaufs
@@ -86,11 +86,13 @@ LATIN = _forms(
     score: nota puntuacion pontuacao puntaje calificacion punktzahl
     second: segundo segundos seconde sekunde sekunden
     service: servicio servico
-    staff: empleado colaborador colaboradores collaborateur mitarbeiter mitarbeitende mitarbeiterinnen
+    staff: empleado colaborador colaboradores collaborateur mitarbeiter mitarbeitende
+    staff: mitarbeiterinnen
     survey: encuesta pesquisa enquete umfrage umfragen questionnaire
     talk: gesprachs conversacao
     total: gesamt gesamte gesamter gesamten
-    training: capacitacion formacion entrenamiento treinamento formation schulung schulungs schulungen
+    training: capacitacion formacion entrenamiento treinamento formation schulung schulungs
+    training: schulungen
     transfer: transferencia transferida transferido transfert weiterleitung weiterleitungs
     transfer: weitergeleitet weitergeleitete
     user: usuario utilisateur nutzer benutzer

@@ -42,10 +42,10 @@ _BRACKETS = re.compile(r"[(\[{（【「]([^()\[\]{}（）【】「」]*)[)\]}）
 _PREFIX = {"t": "time", "n": "count", "o": ""}
 
 
-_ACCENTS = {code: None for code in range(0x300, 0x370)}  # of Latin letters; Japanese has others
+_ACCENTS = dict.fromkeys(range(0x300, 0x370))  # of Latin letters; Japanese has others
 
 
-@functools.lru_cache(maxsize=16_384)
+@functools.lru_cache(maxsize=65_536)
 def folded(text: str) -> str:
     """Lower case, one form of each sign, no accents on Latin letters, single spaces."""
     if not text.isascii():
@@ -75,7 +75,7 @@ def spread(text: str) -> str:
     return " ".join(part for part in parts if part)
 
 
-@functools.lru_cache(maxsize=16_384)
+@functools.lru_cache(maxsize=65_536)
 def flat(text: str) -> str:
     """All letters and digits of a name in one run: equal for every way to separate words."""
     return "".join(_WORD.findall(folded(text.replace("&", " and ").replace("%", " percent "))))
@@ -84,7 +84,7 @@ def flat(text: str) -> str:
 _LIMITED = re.compile(r"\d|[<≤]|\b(?:within|in|under|inside|below|than|up) ")
 
 
-@functools.lru_cache(maxsize=16_384)
+@functools.lru_cache(maxsize=65_536)
 def words(text: str) -> tuple[str, ...]:
     """The words of a name in order, each in its one form, without empty words."""
     plain = folded(spread(text))
@@ -98,7 +98,7 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(one(word) for word in _WORD.findall(plain) if word not in STOP)
 
 
-@functools.lru_cache(maxsize=16_384)
+@functools.lru_cache(maxsize=65_536)
 def one(word: str) -> str:
     """The one form of a word: a trade word's own, or the singular."""
     if word in SAME:
@@ -250,7 +250,8 @@ def family_of_target(text: str | None) -> Family | None:
 
 
 _SHARE_WITHIN = re.compile(
-    r"\d\s*(?:%|percent|per cent)\s*(?:\w+ ){0,2}(?:within|in|under|<=?|≤|/)\s*\d|^\s*\d\d\s*/\s*\d+\b"
+    r"\d\s*(?:%|percent|per cent)\s*(?:\w+ ){0,2}(?:within|in|under|<=?|≤|/)\s*\d"
+    r"|^\s*\d\d\s*/\s*\d+\b"
 )
 
 

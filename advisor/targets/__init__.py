@@ -1,5 +1,6 @@
 """What people write as a target -> a Target, or a question."""
 
+from advisor.targets.complement import rest, turned
 from advisor.targets.reading import Reading, form, holds_figure, pressure, read, text
 
-__all__ = ["Reading", "form", "holds_figure", "pressure", "read", "text"]
+__all__ = ["Reading", "form", "holds_figure", "pressure", "read", "rest", "text", "turned"]

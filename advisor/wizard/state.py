@@ -7,6 +7,7 @@ restarts or the browser reloads: the draft's id in the address leads back to it.
 
 from __future__ import annotations
 
+from threading import Thread
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import streamlit as st
@@ -27,8 +28,17 @@ DEEPEST = 50  # steps of undo
 
 @st.cache_resource(show_spinner="Reading the catalogue ...")
 def catalogue() -> Catalogue:
-    """The shipped catalogue, one object for all sessions; it is frozen."""
-    return load()
+    """The shipped catalogue, one object for all sessions; it is frozen. What reads names is made
+    ready meanwhile: the first list that is pasted should not wait for it."""
+    found = load()
+    Thread(target=_read_names, args=(found,), daemon=True).start()
+    return found
+
+
+def _read_names(found: Catalogue) -> None:
+    from advisor.names.lexicon import lexicon
+
+    lexicon(found)
 
 
 @st.cache_resource

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from advisor import names
 from advisor.brief import Row
 from advisor.wizard import state
 from advisor.wizard.look import plain
@@ -143,19 +144,35 @@ def _editor(rows: Sequence[Row]) -> pd.DataFrame:
 
 
 def _frame(rows: Sequence[Row]) -> pd.DataFrame:
-    label = state.catalogue().label
     return pd.DataFrame(
         [
             {
                 "As written": name(row),
-                "Taken for": label(row.metric) if row.metric else "not clear",
+                "Taken for": _taken(row, turned),
                 **{tick: item in (row.consequences or ()) for tick, (item, _q) in TICKS.items()},
                 "Level": row.levels[0].label if row.levels else None,
                 "Target": row.target if isinstance(row.target, str) else None,
             }
-            for row in rows
+            for row, turned in zip(rows, _turned(rows), strict=True)
         ]
     )
+
+
+def _taken(row: Row, turned: bool) -> str:
+    """What the name was taken for, in words."""
+    if row.metric is None:
+        return "not clear"
+    label = state.catalogue().label(row.metric)
+    return f"the rest to 100 % of {label}" if turned else label
+
+
+def _turned(rows: Sequence[Row]) -> list[bool]:
+    """Whether each name is of what is left to 100 % of its metric, as `retention` for attrition."""
+    asked = [names.Name(row.written) for row in rows]
+    return [
+        found.complement and found.metric == row.metric
+        for row, found in zip(rows, names.resolve(asked, state.catalogue()), strict=True)
+    ]
 
 
 def _settled(row: Row, said: Mapping[Any, Any]) -> Row:

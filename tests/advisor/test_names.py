@@ -27,7 +27,7 @@ def offered(found: Resolved) -> set[str]:
 
 
 def test_the_sample_is_large_and_no_name_is_asked_twice_for_the_same() -> None:
-    assert len(SAMPLE) >= 120
+    assert len(SAMPLE) >= 280
     keys = [tuple(sorted((key, str(value)) for key, value in row.items())) for row in SAMPLE]
     assert len(keys) == len(set(keys))
 
@@ -47,6 +47,7 @@ def test_a_real_name_is_read_as_by_hand(row: dict[str, Any], shipped: Catalogue)
         assert row["among"] in offered(found)
     if "variant" in row:
         assert found.variant == row["variant"]
+    assert found.complement == row.get("complement", False)
     if set(row) == {"name"}:
         assert found.kind == "unknown"
 

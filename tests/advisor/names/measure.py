@@ -82,7 +82,9 @@ def main() -> None:
                 said = verdict(each, right)
                 counts[said] += 1
                 if given.v and said != "right":
-                    offered = f"{each.metric or each.metrics or None} " + ", ".join(one.metric for one in each.candidates)
+                    offered = f"{each.metric or each.metrics or None} " + ", ".join(
+                        one.metric for one in each.candidates
+                    )
                     print(f"{said}: {item['written']} ({item['merged_as']}): {offered}")
     total = counts.total()
     print(f"{total} names of metrics")
