@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from knowledge.catalogue import Catalogue, Claim
 from knowledge.guarding import caught
 from knowledge.schema import Dated
-from knowledge.vocabulary import Dimension, Family, Grade, Kind, Use
+from knowledge.vocabulary import Dimension, Family, Finds, Grade, Kind, Use
 
 FIRM = (Grade.IDENTITY, Grade.STUDY, Grade.STANDARD, Grade.LAW)
 WALKED = (Family.CAUSAL, Family.BEHAVIOURAL)
@@ -59,6 +59,17 @@ def firm_share(catalogue: Catalogue) -> float:
     return sum(best_voice(claim) in FIRM for claim in claims) / (len(claims) or 1)
 
 
+def plain_share(catalogue: Catalogue) -> float:
+    """The same, counting only voices that support the claim as it stands, and none that find it
+    weaker or speak of it from afar."""
+    claims = walked(catalogue)
+    plain = (
+        any(v.grade in FIRM and v.finds is Finds.SUPPORTS for v in claim.relation.evidence)
+        for claim in claims
+    )
+    return sum(plain) / (len(claims) or 1)
+
+
 def shares(catalogue: Catalogue) -> dict[str, str]:
     """How the claims divide by the grade of their firmest voice, in per cent."""
     groups: dict[str, Iterable[Claim]] = {
@@ -72,6 +83,7 @@ def shares(catalogue: Catalogue) -> dict[str, str]:
         for grade in Grade:
             found[f"{name}, on {grade}"] = f"{100 * graded[grade] / total:.1f} %"
     found["causal and behavioural, firm"] = f"{100 * firm_share(catalogue):.1f} %"
+    found["causal and behavioural, plainly firm"] = f"{100 * plain_share(catalogue):.1f} %"
     return found
 
 
