@@ -6,7 +6,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from advisor.names import Name, resolve
 from advisor.wizard.browse.addresses import Address
@@ -44,6 +44,11 @@ class Entry:
     name: str
     brief: str
     keys: tuple[Key, ...]
+    text: str = field(init=False)
+    """All its names in one: what is not in here need not be looked for name by name."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", "\n".join(key.folded for key in self.keys))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,10 @@ def search(text: str, catalogue: Catalogue) -> tuple[Hit, ...]:
     if not wanted:
         return ()
     ranked = []
+    parts = wanted.split()
     for place, entry in enumerate(_index(catalogue)):
+        if not all(part in entry.text for part in parts):
+            continue
         fitting = [
             (rank, key.standing, len(key.folded), key.note)
             for key in entry.keys
