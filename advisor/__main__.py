@@ -97,7 +97,8 @@ def _parser() -> argparse.ArgumentParser:
         return made
 
     made = with_brief(command("advise", _advise, "everything about a brief"))
-    made.add_argument("--stability", type=_count, default=0, metavar="N", help="re-solve N times")
+    says = "solve again under N readings of priorities, of evidence and of both"
+    made.add_argument("--stability", type=_count, default=0, metavar="N", help=says)
     _failing(made)
     made = with_brief(command("recommend", _recommend, "the recommended set"))
     made.add_argument("--dump", metavar="FILE", help="the model, for anybody to prove again")
@@ -208,9 +209,20 @@ def _lines() -> list[str]:
 
 def _advise(given: argparse.Namespace) -> int:
     case = _case(given)
-    advice = advise(case.brief, case.shipped, readings=given.stability)
+    told = _progress(given.stability) if given.stability and sys.stderr.isatty() else None
+    advice = advise(case.brief, case.shipped, readings=given.stability, told=told)
     _say(given, advice.model_dump(mode="json"), report(advice, load(), "md"))
     return _fails(given, advice.critique)
+
+
+def _progress(readings: int) -> Callable[[int], None]:
+    """Says on the terminal, in one line, how many readings are done."""
+
+    def told(done: int) -> None:
+        end = "\r" if done < readings else "\n"
+        print(f"reading {done} of {readings}", end=end, file=sys.stderr, flush=True)
+
+    return told
 
 
 def _fails(given: argparse.Namespace, judged: Critique) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from typing import Any
 
 from advisor.behaviour import Expected, behaviours
@@ -58,14 +59,22 @@ class Advice(Part):
     universe: tuple[str, ...]
 
 
-def advise(brief: Brief, catalogue: Catalogue, *, readings: int = 0) -> Advice:
+def advise(
+    brief: Brief,
+    catalogue: Catalogue,
+    *,
+    readings: int = 0,
+    told: Callable[[int], None] | None = None,
+) -> Advice:
     """All advice on a brief. Pure: the same brief and knowledge give the same bytes.
 
-    `readings` is the number of re-solves for the stability of the choice. Raises BriefError
-    where the brief names something that does not exist.
+    `readings` is the number of readings for the stability of the choice, and `told` hears how
+    many are done. Raises BriefError where the brief names something that does not exist.
     """
     case = Case(brief, catalogue)
     best = recommend(case)
+    firm = stability(case, best, readings, told=told)
+    best = best.with_stability({item.metric: item.says for item in firm})
     return Advice(
         fingerprint=fingerprint(case.brief, catalogue),
         knowledge_version=catalogue.version,
@@ -80,7 +89,7 @@ def advise(brief: Brief, catalogue: Catalogue, *, readings: int = 0) -> Advice:
         alternatives=alternatives(case, best),
         diff=change_plan(case, best),
         revealed=revealed(case),
-        stability=stability(case, best, readings) if readings else (),
+        stability=firm,
         critique=critique(case),
         behaviours=behaviours(case),
         feasibility=feasibility(case),

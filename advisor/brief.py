@@ -114,6 +114,8 @@ class Load(Part):
     patience_seconds: Annotated[float, Field(gt=0, le=1e6)] | None = None
     cost_per_hour: Annotated[float, Field(ge=0, le=1e5)] | None = None
     """Loaded cost of one paid hour."""
+    hours_per_year: Annotated[float, Field(gt=0, le=8784)] | None = None
+    """Hours that one person is paid for in a year, leave and training included."""
     currency: Annotated[str, Field(max_length=8)] | None = None
 
 

@@ -56,6 +56,7 @@ class Chosen(Part):
     limit: Limit | None = None
     target: TargetAdvice | None = None
     stability: str | None = None
+    """In how many of ten readings it stays; None where nobody asked."""
     missing_systems: tuple[str, ...] = ()
     """What it would have to be measured with, and is not there."""
     custom: bool = False
@@ -102,6 +103,13 @@ class Recommendation(Part):
 
     def tier(self, tier: Tier) -> tuple[Chosen, ...]:
         return tuple(item for item in self.metrics if item.tier == tier)
+
+    def with_stability(self, says: Mapping[str, str]) -> Recommendation:
+        """The same set, with what was found of how firm each metric is."""
+        metrics = tuple(
+            item.model_copy(update={"stability": says.get(item.metric)}) for item in self.metrics
+        )
+        return self.model_copy(update={"metrics": metrics})
 
 
 def recommend(case: Case) -> Recommendation:
@@ -180,11 +188,11 @@ def _pursued(
         demanded=case.demanded.get(metric),
         objective=variable.goal,
         slot=variable.slot,
-        points=choice.points[variable.name],
+        points=tuple(reason.point for reason in choice.reasons[variable.name]),
         path=_path(case, metric, goal),
         guards=_guarding(case, metric, inside),
         guarded_by=_guarded_by(case, metric, inside),
-        displaces=tuple(sorted(_same_seat(case, metric) - inside)),
+        displaces=tuple(sorted(case.place.rivals.get(metric, frozenset()) - inside)),
         limit=_limit(case, metric),
         target=_target(case, metric),
         missing_systems=case.missing_systems(metric),
@@ -253,16 +261,6 @@ def _guarding(case: Case, metric: str, inside: frozenset[str]) -> tuple[str, ...
     return tuple(sorted(((stated & inside) | needed) - {metric}))
 
 
-def _same_seat(case: Case, metric: str) -> set[str]:
-    return {
-        other
-        for pair, overlap in case.overlaps.items()
-        if metric in pair and overlap != "part-of-whole"
-        for other in pair
-        if other != metric
-    }
-
-
 def _limit(case: Case, metric: str) -> Limit | None:
     watching = case.catalogue.metrics[metric].watching
     if watching is None:
@@ -302,7 +300,7 @@ def _because(
     names = case.catalogue.metrics
     if metric in case.brief.never:
         return "You said never."
-    if seat := sorted(_same_seat(case, metric) & inside):
+    if seat := sorted(case.place.rivals.get(metric, frozenset()) & inside):
         return f"{names[seat[0]].name} has the seat: it shows the same thing."
     highest = case.highest(metric)
     if highest.rank > Use.WATCH.rank:
@@ -310,23 +308,19 @@ def _because(
     if highest is Use.WATCH:
         because = case.use_at(metric, Level.PROGRAMME).because
         return f"It may only be watched, and nothing in the set needs it as a guard: {because}"
-    own = [name for name, item in choice.variables.items() if _is_pursuit(item, metric)]
+    own = choice.pursued.get(metric)
     if not own:
         if names[metric].sort is Sort.FLOOR:
             return "It is a floor: it comes in where law, work or contract ask for it."
         return "It does not move what this strategy is about, or only by a long way round."
     best = max(own, key=lambda name: (choice.model.points[name], name))
     if choice.model.points[best] <= 0:
-        worst = min(choice.points[best], key=lambda point: point.points)
+        worst = min(choice.reasons[best], key=lambda reason: reason.points)
         return f"What it costs outweighs what it brings here. {worst.says}"
     goal = next(goal for goal in case.goals if goal.id == choice.variables[best].goal)
     rivals = [names[item.metric].name for item in placed if item.goal == goal.id]
     done = " and ".join(rivals) if rivals else "other metrics"
     return f"For '{goal.says}' {done} do more, and a card has only so many seats."
-
-
-def _is_pursuit(variable: Variable, metric: str) -> bool:
-    return variable.role == "pursue" and variable.metric == metric
 
 
 def tiers(recommendation: Recommendation) -> Mapping[str, Tier]:

@@ -13,6 +13,10 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from advisor.advice import Advice
+from advisor.brief import from_document
+from advisor.case import Case
+from advisor.stability import decided
+from advisor.worth import first_asks, money_says, people_say, worth
 from knowledge.catalogue import Catalogue
 from knowledge.vocabulary import Lens, Use
 
@@ -42,12 +46,15 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["plain"] = plain
+    environment.filters["people_say"] = people_say
+    environment.filters["money_says"] = money_says
     return environment
 
 
 def report(advice: Advice, catalogue: Catalogue, kind: str) -> str:
     """The report of one kind. Raises KeyError for a kind that does not exist."""
     template = _environment().get_template(REPORTS[kind])
+    levers = worth(Case(from_document(advice.brief), catalogue))
     return template.render(
         advice=advice,
         title=advice.brief.get("title") or "A metric set",
@@ -58,4 +65,7 @@ def report(advice: Advice, catalogue: Catalogue, kind: str) -> str:
         pursued=advice.recommendation.tier("pursue"),
         watched=advice.recommendation.tier("watch"),
         planned=advice.recommendation.tier("plan"),
+        levers=levers,
+        asks=first_asks(levers),
+        firmness=decided(advice.stability),
     )

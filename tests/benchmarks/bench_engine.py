@@ -12,10 +12,13 @@ from advisor.advice import Advice, advise
 from advisor.brief import Brief
 from advisor.case import Case
 from advisor.recommend import Recommendation, recommend
+from advisor.stability import stability
+from advisor.wizard.examples import example
 from knowledge.catalogue import Catalogue, load
 from knowledge.vocabulary import Dimension
 
 STARTS = 5
+READINGS = 200
 LOADING = """
 import time
 from knowledge.catalogue import load
@@ -68,6 +71,15 @@ def timed(answer: Callable[[Brief, Catalogue], object], catalogue: Catalogue) ->
     return lasted
 
 
+def firmness(name: str, catalogue: Catalogue) -> float:
+    """Seconds for the stability of one example: each reading is three re-solves."""
+    case = Case(example(name), catalogue)
+    best = recommend(case)
+    begin = time.perf_counter()
+    stability(case, best, READINGS)
+    return time.perf_counter() - begin
+
+
 def main() -> None:
     print(heading("The advice alone"))
     print(f"  {'catalogue, first load':<44}{p50([loading() for _ in range(STARTS)]):>9.0f} ms")
@@ -76,6 +88,11 @@ def main() -> None:
         lasted = timed(answer, catalogue)
         print(f"  {f'{name}, p50 of {len(lasted)} briefs':<44}{p50(lasted):>9.0f} ms")
         print(f"  {f'{name}, p95':<44}{p95(lasted):>9.0f} ms")
+    for example_name in ("telecom-bpo", "retail-in-house"):
+        lasted_for = firmness(example_name, catalogue)
+        each = lasted_for * 1000 / (3 * READINGS)
+        what = f"stability, {READINGS} readings, {example_name}"
+        print(f"  {what:<44}{lasted_for:>9.1f} s   {each:.0f} ms a re-solve")
 
 
 if __name__ == "__main__":

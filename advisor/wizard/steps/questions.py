@@ -11,13 +11,14 @@ from advisor.brief import Brief, BriefError, canonical, from_json
 from advisor.case import Case
 from advisor.explore import Alternative, Stop, Switch, dial, switch, why_not
 from advisor.recommend import LeftOut, recommend
-from advisor.stability import Firm, stability
+from advisor.stability import Firm, decided, stability
 from advisor.wizard import state
+from advisor.wizard.browse.addresses import Address
 from advisor.wizard.look import plain
 from advisor.wizard.words import bare, listed
 from knowledge.vocabulary import Dimension, Lens
 
-READINGS = 60
+READINGS = 40
 STOPS = (
     "All the way to efficiency",
     "Towards efficiency",
@@ -26,8 +27,8 @@ STOPS = (
     "All the way to customer",
 )
 FIRM_SAYS = {
-    "core": "stays in under nearly every reading of your priorities",
-    "situational": "depends on how you weigh things",
+    "core": "stays in under nearly every reading",
+    "situational": "stays in under most readings",
     "coin-flip": "might as well have been another one",
 }
 FIRM_ICON = {
@@ -209,8 +210,9 @@ def _other(other: Alternative, number: int) -> None:
 @st.fragment
 def _firm(advice: Advice) -> None:
     st.markdown(
-        f"{READINGS} readings of your priorities, each up or down by one step: what stays in the "
-        "set, and what was a close call?"
+        f"{READINGS} readings: your priorities each up or down by one step, what the evidence "
+        "rests on judged a little stronger or weaker, and both at once. What stays in the set, "
+        "and what was a close call?"
     )
     text, version = _now()
     found: tuple[Firm, ...] | None = None
@@ -221,21 +223,33 @@ def _firm(advice: Advice) -> None:
         place.empty()
         found = _readings(advice, text)
         st.session_state["firm-of"], st.session_state["firm"] = (text, version), found
-    if found is None:
+    if not found:
         return
-    label = state.catalogue().label
+    st.markdown(f"**{plain(decided(found))}**")
     for firmness, says in FIRM_SAYS.items():
         own = sorted((item for item in found if item.firmness == firmness), key=lambda x: -x.stays)
         if own:
             st.markdown(f"{FIRM_ICON[firmness]} **{firmness.capitalize()}**: {says}")
-            st.markdown("\n".join(f"- {plain(label(x.metric))}: {x.says}" for x in own))
+            st.markdown("\n".join(f"- {_how_firm(item)}" for item in own))
+
+
+def _how_firm(item: Firm) -> str:
+    """How often one metric stays, and what tips it."""
+    told = f"{plain(state.catalogue().label(item.metric))}: {item.says}"
+    if item.tips is None:
+        return told
+    told += f". {plain(item.tips.says)}"
+    if claim := item.tips.claim:
+        href = Address("claim", f"{claim.start}.{claim.kind}.{claim.end}").href
+        told += f" [evidence](/browse{href})"
+    return told
 
 
 def _readings(advice: Advice, text: str) -> tuple[Firm, ...]:
-    bar = st.progress(0.0, text="Reading 1")
+    bar = st.progress(0.0, text="Reading the priorities and the evidence otherwise ...")
 
     def told(done: int) -> None:
-        bar.progress(done / READINGS, text=f"Reading {done + 1} of {READINGS}")
+        bar.progress(done / READINGS, text=f"{done} of {READINGS} readings")
 
     found = stability(_case(text), advice.recommendation, READINGS, told=told)
     bar.empty()

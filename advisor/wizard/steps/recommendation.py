@@ -9,7 +9,7 @@ from advisor.recommend import Chosen, Recommendation
 from advisor.scorecard import Change, Decider
 from advisor.wizard import pictures, state
 from advisor.wizard.look import plain
-from advisor.wizard.steps import questions
+from advisor.wizard.steps import questions, worth
 from advisor.wizard.words import bare, listed, path_says
 from knowledge.vocabulary import Level
 
@@ -52,6 +52,7 @@ def draw() -> None:
     _levels(best)
     questions.draw(advice)
     _changes(advice.diff)
+    worth.draw()
     _left_alone(advice)
 
 

@@ -205,6 +205,8 @@ def _load(load: Load) -> Load:
     )
     number(third, "patience_seconds", "Patience of callers, seconds", min_value=1.0, max_value=1e6)
     number(third, "cost_per_hour", "Cost of one paid hour", min_value=0.0, max_value=1e5)
+    hours = "Paid hours of one person in a year"
+    number(third, "hours_per_year", hours, min_value=1.0, max_value=8784.0, step=10.0)
     currency = third.text_input(
         "Currency", max_chars=8, key=state.seeded("load-currency", load.currency or "")
     )
