@@ -10,13 +10,13 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from advisor import criteria
-from advisor.case import Case, Goal
-from advisor.criteria import Point, Slot
+from advisor.case import Case
+from advisor.criteria import Reason, Slot
 from advisor.solver import Model, Row
 from knowledge.vocabulary import Kind, Level, Overlap, Perspective, Sort, Theme, Use
 
@@ -55,8 +55,10 @@ class Choice:
 
     model: Model
     variables: Mapping[str, Variable]
-    points: Mapping[str, tuple[Point, ...]]
+    reasons: Mapping[str, tuple[Reason, ...]]
     """Per variable of role pursue: the criteria that make its points."""
+    pursued: Mapping[str, Sequence[str]]
+    """Per metric that may be pursued: its variables of that role."""
     words: Mapping[str, str]
     """Per row: what it asks, for people."""
 
@@ -71,7 +73,8 @@ def build(case: Case) -> Choice:
     builder = _Builder(case)
     rows = tuple(builder.rows())
     model = Model(builder.worth, builder.ties, rows)
-    return Choice(model, builder.variables, builder.points, builder.words)
+    pursued = {metric: tuple(names) for metric, names in builder.pursued.items() if names}
+    return Choice(model, builder.variables, builder.reasons, pursued, builder.words)
 
 
 class _Builder:
@@ -80,7 +83,7 @@ class _Builder:
     def __init__(self, case: Case) -> None:
         self.case = case
         self.variables: dict[str, Variable] = {}
-        self.points: dict[str, tuple[Point, ...]] = {}
+        self.reasons: dict[str, tuple[Reason, ...]] = {}
         self.worth: dict[str, int] = {}
         self.ties: dict[str, int] = {}
         self.words: dict[str, str] = {}
@@ -91,43 +94,37 @@ class _Builder:
         for metric in case.universe:
             self._add_metric(metric)
 
-    def _add(self, variable: Variable, points: int) -> None:
-        self.variables[variable.name] = variable
-        self.worth[variable.name] = points
+    def _add(self, variable: Variable, points: int) -> str:
+        name = variable.name
+        self.variables[name] = variable
+        self.worth[name] = points
         code = self.case.catalogue.metrics[variable.metric].code
         key = f"{code}:{variable.role}:{variable.goal}:{variable.slot}"
-        self.ties[variable.name] = int(hashlib.sha256(key.encode()).hexdigest(), 16) % TIES
+        self.ties[name] = int(hashlib.sha256(key.encode()).hexdigest(), 16) % TIES
+        return name
 
     def _add_metric(self, metric: str) -> None:
         case = self.case
         highest = case.highest(metric)
         if highest is Use.PURSUE and case.catalogue.metrics[metric].sort is not Sort.FLOOR:
-            for goal in case.goals:
-                self._place(metric, goal)
+            for goal, slot, reasons in criteria.placements(case, metric):
+                points = sum(reason.points for reason in reasons)
+                name = self._add(Variable("pursue", metric, goal.id, slot), points)
+                self.reasons[name] = reasons
+                self.pursued[metric].append(name)
         if highest in (Use.PURSUE, Use.WATCH):
-            variable = Variable("watch", metric)
-            self._add(variable, criteria.watched(case, metric))
-            self.watched[metric] = variable.name
+            points = criteria.watched(case, metric)
+            self.watched[metric] = self._add(Variable("watch", metric), points)
         for level, role in ((Level.AGENT, "agent"), (Level.TEAM, "team")):
             if self.pursued[metric] and self._fair(metric, level):
                 variable = Variable("agent" if role == "agent" else "team", metric)
-                self._add(variable, criteria.FAIR_AT_THE_FRONT // 2)
-                self.fronts[metric, level] = variable.name
+                self.fronts[metric, level] = self._add(variable, criteria.FAIR_AT_THE_FRONT // 2)
 
     def _fair(self, metric: str, level: Level) -> bool:
         """Pursued at the front only where each duty there has a guard to be had."""
         duties = self.case.expected_duties(metric)
         pursued = self.case.use_at(metric, level).use is Use.PURSUE
         return pursued and all(duty.guards for duty in duties if duty.level is level)
-
-    def _place(self, metric: str, goal: Goal) -> None:
-        for slot in criteria.SLOTS:
-            points = criteria.placed(self.case, metric, goal, slot)
-            if points:
-                variable = Variable("pursue", metric, goal.id, slot)
-                self._add(variable, sum(point.points for point in points))
-                self.points[variable.name] = points
-                self.pursued[metric].append(variable.name)
 
     # --- rows ---------------------------------------------------------------------------------
 
@@ -234,14 +231,13 @@ class _Builder:
     def _cover(self) -> list[Row]:
         """What matters is at least watched: a number close to each outcome that has priority."""
         found = []
+        close: dict[str, dict[str, int]] = defaultdict(dict)
+        for metric in self.case.universe:
+            for outcome, path in self.case.influence.by_value(metric).helping.items():
+                if path.share >= CLOSE:
+                    close[outcome] |= self._in_set(metric)
         for outcome, priority in self.case.priorities.items():
-            if priority < MATTERS:
-                continue
-            terms: dict[str, int] = {}
-            for metric in self.case.universe:
-                if self.case.influence.by_value(metric).help(outcome) >= CLOSE:
-                    terms |= self._in_set(metric)
-            if terms:
+            if priority >= MATTERS and (terms := close[outcome]):
                 name = self.case.catalogue.outcomes[outcome].name
                 says = f"Something in the set shows or moves: {name}."
                 found.append(self._row(f"cover:{outcome}", says, terms, 1, None))

@@ -7,7 +7,8 @@ objective brings 2500 points. Evidence is confidence and not value: it plays no 
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
 
 from advisor.brief import Part
 from advisor.case import Case, Goal
@@ -53,6 +54,18 @@ class Point(Part):
     says: str
 
 
+class Reason(NamedTuple):
+    """A point while it is weighed: thousands are, and a few become points that are shown."""
+
+    criterion: Criterion
+    points: int
+    says: str
+
+    @property
+    def point(self) -> Point:
+        return Point(criterion=self.criterion, points=self.points, says=self.says)
+
+
 def help_path(case: Case, metric: str, goal: Goal) -> Path | None:
     """The helping path by which a metric drives an objective's outcome, if it is short enough."""
     path = case.influence.by_value(metric).helping.get(goal.outcome)
@@ -90,37 +103,37 @@ def contribution(case: Case, metric: str, goal: Goal, slot: Slot) -> int:
     return goal.weight * help_share(case, metric, goal) * AS_DRIVER // 10_000
 
 
-def placed(case: Case, metric: str, goal: Goal, slot: Slot) -> tuple[Point, ...]:
-    """All points of pursuing a metric under an objective; empty where it has no place there."""
-    main = contribution(case, metric, goal, slot)
-    if main <= 0:
-        return ()
+def placements(case: Case, metric: str) -> Iterator[tuple[Goal, Slot, tuple[Reason, ...]]]:
+    """Where a metric has a place, with all that makes its points there."""
+    places: list[tuple[Goal, Slot, int]] = []
+    for goal in case.goals:
+        slot: Slot = "result" if metric in goal.result else "driver"
+        places.append((goal, slot, contribution(case, metric, goal, slot)))
+    if any(points > 0 for _goal, _slot, points in places):
+        everywhere = standing(case, metric)
+        for goal, slot, points in places:
+            if points > 0:
+                others = (brings for other, _slot, brings in places if other.id != goal.id)
+                second = max(others, default=0) // 2
+                yield goal, slot, (*_brought(case, metric, goal, slot, points, second), *everywhere)
+
+
+def _brought(
+    case: Case, metric: str, goal: Goal, slot: Slot, points: int, second: int
+) -> Iterator[Reason]:
     name = case.catalogue.metrics[metric].name
     says = (
         f"{name} shows whether '{goal.says}' is reached."
         if slot == "result"
         else f"{name} moves '{goal.says}'."
     )
-    others = [
-        max(
-            contribution(case, metric, other, "driver"), contribution(case, metric, other, "result")
-        )
-        for other in case.goals
-        if other.id != goal.id
-    ]
-    found = [Point(criterion="contribution", points=main, says=says)]
-    if second := max(others, default=0) // 2:
-        found.append(
-            Point(
-                criterion="second objective",
-                points=second,
-                says="It also serves another objective, which counts half.",
-            )
-        )
-    return (*found, *standing(case, metric))
+    yield Reason("contribution", points, says)
+    if second:
+        says = "It also serves another objective, which counts half."
+        yield Reason("second objective", second, says)
 
 
-def standing(case: Case, metric: str) -> tuple[Point, ...]:
+def standing(case: Case, metric: str) -> tuple[Reason, ...]:
     """Points that a pursued metric brings or costs wherever it is placed."""
     entry = case.catalogue.metrics[metric]
     found = [*_harm(case, metric), *_gaming(case, metric)]
@@ -128,42 +141,25 @@ def standing(case: Case, metric: str) -> tuple[Point, ...]:
         level for level in (Level.AGENT, Level.TEAM) if case.use_at(metric, level).use is Use.PURSUE
     ]
     if front:
-        found.append(
-            Point(
-                criterion="fairness",
-                points=FAIR_AT_THE_FRONT,
-                says="People at the front can move it themselves, so it is fair on their card.",
-            )
-        )
-    if entry.moves:
-        found.append(
-            Point(
-                criterion="speed",
-                points=SPEED[entry.moves.answers_in],
-                says=f"It answers {entry.moves.answers_in.label}.",
-            )
-        )
-        if not WITHIN & set(entry.moves.who):
-            found.append(
-                Point(
-                    criterion="control",
-                    points=OUT_OF_REACH,
-                    says="Nobody in the centre can move it.",
-                )
-            )
+        says = "People at the front can move it themselves, so it is fair on their card."
+        found.append(Reason("fairness", FAIR_AT_THE_FRONT, says))
+    if moves := entry.moves:
+        says = f"It answers {moves.answers_in.label}."
+        found.append(Reason("speed", SPEED[moves.answers_in], says))
+        if WITHIN.isdisjoint(moves.who):
+            found.append(Reason("control", OUT_OF_REACH, "Nobody in the centre can move it."))
     return (*found, *collecting(case, metric))
 
 
-def collecting(case: Case, metric: str) -> tuple[Point, ...]:
+def collecting(case: Case, metric: str) -> tuple[Reason, ...]:
     """What it costs to have the number at all."""
-    entry = case.catalogue.metrics[metric]
+    effort = case.catalogue.metrics[metric].effort
     found = []
-    if entry.effort and COLLECTING[entry.effort]:
-        says = f"Collecting it {entry.effort.label}."
-        found.append(Point(criterion="cost", points=COLLECTING[entry.effort], says=says))
+    if effort and COLLECTING[effort]:
+        found.append(Reason("cost", COLLECTING[effort], f"Collecting it {effort.label}."))
     if missing := case.missing_systems(metric):
         says = f"It cannot be measured yet: it needs {', '.join(missing)}."
-        found.append(Point(criterion="cost", points=UNMEASURED, says=says))
+        found.append(Reason("cost", UNMEASURED, says))
     return tuple(found)
 
 
@@ -172,10 +168,10 @@ def watched(case: Case, metric: str) -> int:
     that matters faithfully is watched before what only hints at it."""
     reach = case.influence.by_value(metric)
     shows = max((w * reach.help(outcome) for outcome, w in case.priorities.items()), default=0)
-    return ATTENTION + shows // 40 + sum(point.points for point in collecting(case, metric))
+    return ATTENTION + shows // 40 + sum(reason.points for reason in collecting(case, metric))
 
 
-def _harm(case: Case, metric: str) -> list[Point]:
+def _harm(case: Case, metric: str) -> list[Reason]:
     """The worst trade-off by value: what is paid even by honest improvement."""
     reach = case.influence.by_value(metric)
     worst = max(
@@ -189,11 +185,10 @@ def _harm(case: Case, metric: str) -> list[Point]:
     if points >= 0:
         return []
     name = case.catalogue.outcomes[worst[1]].name
-    says = f"Improving it is paid for in: {name}."
-    return [Point(criterion="trade-off", points=points, says=says)]
+    return [Reason("trade-off", points, f"Improving it is paid for in: {name}.")]
 
 
-def _gaming(case: Case, metric: str) -> list[Point]:
+def _gaming(case: Case, metric: str) -> list[Reason]:
     """The worst that pressure on it provokes, at the levels where it would be pursued."""
     worst = (0, "", "")
     for level in case.cards:
@@ -208,4 +203,4 @@ def _gaming(case: Case, metric: str) -> list[Point]:
         return []
     behaviour = case.catalogue.behaviours[worst[2]].name
     says = f"Under pressure it invites: {behaviour[0].lower()}{behaviour[1:]}."
-    return [Point(criterion="gaming", points=points, says=says)]
+    return [Reason("gaming", points, says)]

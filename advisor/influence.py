@@ -13,12 +13,14 @@ gains and delays are unknown.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import compress
 from typing import NamedTuple, TypeAlias
 
 from knowledge.catalogue import Catalogue, Claim
-from knowledge.schema import Metric, When
+from knowledge.schema import ALWAYS, Metric, When
 from knowledge.vocabulary import (
     Better,
     Consequence,
@@ -33,7 +35,11 @@ from knowledge.vocabulary import (
 LONGEST = 6  # relations, `measures` not counted
 WHOLE = 1000
 _PUSHED: Mapping[Pressure | None, tuple[int, ...]] = {Pressure.UP: (1,), Pressure.DOWN: (-1,)}
+_WAYS: Mapping[Better | None, tuple[int, ...]] = {Better.UP: (1,), Better.DOWN: (-1,)}
+KEPT = 6  # walks from one node that are remembered, each under other conditions
 FAINT = 25  # thousandths: about three weak steps and a medium one
+_LAST = -(-FAINT * WHOLE // max(strength.share for strength in Strength))  # less bears no step more
+_NOTHING: frozenset[str] = frozenset()
 
 
 Use: TypeAlias = tuple[
@@ -73,11 +79,13 @@ class Setting:
 
 def applies(when: When, setting: Setting) -> bool:
     """Whether a claim's or a use's `when` holds in a setting: all fields, any value of each."""
+    if when is ALWAYS:
+        return True  # most claims, and this is asked of every claim in every place
     if when.consequences:
         if setting.consequences is None:
             if not setting.assume:
                 return False
-        elif not setting.consequences & set(when.consequences):
+        elif setting.consequences.isdisjoint(when.consequences):
             return False
     if when.level and setting.level is not None and setting.level not in when.level:
         return False
@@ -95,14 +103,13 @@ def applies(when: When, setting: Setting) -> bool:
 
 def in_force(when: When, setting: Setting) -> bool:
     """Whether the contexts that a `when` names hold, whatever else it narrows."""
-    return all(
-        setting.contexts.get(dimension, frozenset()) & set(values)
+    return not any(
+        setting.contexts.get(dimension, _NOTHING).isdisjoint(values)
         for dimension, values in when.contexts.items()
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(NamedTuple):
     """A walk from a metric or context to an outcome."""
 
     start: str
@@ -157,8 +164,26 @@ class Reach:
         return found.share if found else 0
 
 
-_Walk: TypeAlias = tuple[int, tuple[Claim, ...]]
-"""What is left of a thousand, and the relations walked."""
+_Claims: TypeAlias = tuple[Claim, ...]
+_Half: TypeAlias = tuple[int, _Claims, _Claims, str, int]
+"""A path by pressure not yet put together: its share, its head, its tail, its end, which way."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Walks:
+    """The strongest walks from a node that rises, by which way they end, then by where, and what
+    was made of them. From a node that falls the same walks end the other way."""
+
+    share: Mapping[int, dict[str, int]]
+    """What is left of a thousand, at every end."""
+    walked: Mapping[int, dict[str, _Claims]]
+    """The relations, to outcomes only: nothing else is ever shown."""
+    met: tuple[tuple[When, bool], ...]
+    """The conditions on the way and whether they held. Where they hold alike, the walks are the
+    same, whatever else is so in a place."""
+    paths: dict[int, tuple[Path, ...]] = field(default_factory=dict)
+    tails: dict[int, tuple[tuple[Path, frozenset[str]], ...]] = field(default_factory=dict)
+    reached: dict[tuple[int, ...], Reach] = field(default_factory=dict)
 
 
 class _Step(NamedTuple):
@@ -171,11 +196,41 @@ class _Step(NamedTuple):
     counted: int
     """0 for `measures`, which is no step of its own."""
     identity: bool
+    when: When
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Ground:
+    """What walks in one catalogue share, in whatever place."""
+
+    steps: Mapping[str, tuple[_Step, ...]]
+    """Relations that influence by value may take from each node, where their `when` holds."""
+    walks: dict[str, tuple[_Walks, ...]] = field(default_factory=dict)
+    """What was walked from each node: the latest few."""
+
+
+@functools.lru_cache(maxsize=4)
+def _ground(catalogue: Catalogue) -> _Ground:
+    found: dict[str, list[_Step]] = {}
+    for claim in catalogue.claims:
+        relation = claim.relation
+        if relation.strength and relation.sign and relation.sign.factor and walkable(claim):
+            step = _Step(
+                claim,
+                claim.end,
+                relation.strength.share,
+                relation.sign.factor,
+                int(relation.kind is not Kind.MEASURES),
+                relation.kind is Kind.IDENTITY,
+                relation.when,
+            )
+            found.setdefault(claim.start, []).append(step)
+    return _Ground({node: tuple(steps) for node, steps in found.items()})
 
 
 def directions(better: Better | None) -> tuple[int, ...]:
     """Which ways a metric moves when it is pursued: a band goes both ways."""
-    return {Better.UP: (1,), Better.DOWN: (-1,)}.get(better or Better.BAND, (1, -1))
+    return _WAYS.get(better, (1, -1))
 
 
 class Influence:
@@ -183,45 +238,52 @@ class Influence:
 
     def __init__(self, catalogue: Catalogue, contexts: Mapping[Dimension, frozenset[str]]) -> None:
         self.catalogue = catalogue
+        self._ground = _ground(catalogue)
         self._setting = Setting(contexts=contexts)
-        self._walks: dict[tuple[str, int], Mapping[tuple[str, int], _Walk]] = {}
-        self._paths: dict[tuple[str, int], tuple[Path, ...]] = {}
+        self._wanted = {key: directions(end.better) for key, end in catalogue.outcomes.items()}
+        self._walks: dict[str, _Walks] = {}
         self._leaving: dict[str, tuple[_Step, ...]] = {}
-        self._reached: dict[tuple[str, tuple[int, ...]], Reach] = {}
-        self._provoked: dict[tuple[str, Use], tuple[Claim, ...]] = {}
+        self._hold: dict[tuple[str, Use], tuple[bool, ...]] = {}
+        self._provoked: dict[tuple[str, tuple[bool, ...]], tuple[Claim, ...]] = {}
         self._moved: dict[str, tuple[Claim, ...]] = {}
-        self._pressed: dict[tuple[str, Use], Reach] = {}
+        self._pressed: dict[tuple[str, tuple[bool, ...]], Reach] = {}
 
     def by_value(self, metric: str, pressure: Pressure | None = Pressure.ANY) -> Reach:
         """Where a metric leads when its value moves the way that is better for it, or the way
         that a target pushes it."""
         signs = _PUSHED.get(pressure) or directions(self.catalogue.metrics[metric].better)
-        if (metric, signs) not in self._reached:
-            self._reached[metric, signs] = _strongest(
+        reached = self._walk(metric).reached
+        if signs not in reached:
+            reached[signs] = _strongest(
                 path for sign in signs for path in self._from_value(metric, sign)
             )
-        return self._reached[metric, signs]
+        return reached[signs]
 
     def by_pressure(self, metric: str, setting: Setting) -> Reach:
         """Where a metric leads through the behaviours that it provokes in this use."""
-        key = (metric, setting.use)
+        # most levels are pressed alike: what holds tells more uses apart than need be
+        key = (metric, self._holding(metric, setting))
         if key not in self._pressed:
-            provoked = self.provoked(metric, setting)
-            self._pressed[key] = _strongest(
-                path for claim in provoked for path in self._after(metric, claim)
-            )
+            self._pressed[key] = self._press(metric, self.provoked(metric, setting))
         return self._pressed[key]
 
     def provoked(self, start: str, setting: Setting) -> tuple[Claim, ...]:
         """Claims by which a metric in a use, or a context, provokes a behaviour."""
-        key = (start, setting.use)
+        key = (start, self._holding(start, setting))
         if key not in self._provoked:
-            self._provoked[key] = tuple(
-                claim
-                for claim in self.catalogue.related(start, Kind.PROVOKES)
-                if applies(claim.relation.when, setting)
-            )
+            claims = self.catalogue.related(start, Kind.PROVOKES)
+            self._provoked[key] = tuple(compress(claims, key[1]))
         return self._provoked[key]
+
+    def _holding(self, start: str, setting: Setting) -> tuple[bool, ...]:
+        """Which of the claims by which something provokes behaviours hold in a use."""
+        key = (start, setting.use)
+        if key not in self._hold:
+            self._hold[key] = tuple(
+                applies(claim.relation.when, setting)
+                for claim in self.catalogue.related(start, Kind.PROVOKES)
+            )
+        return self._hold[key]
 
     def provoked_by_context(self, context: str) -> tuple[Claim, ...]:
         """Claims by which a context in force provokes a behaviour by being there."""
@@ -229,7 +291,10 @@ class Influence:
 
     def through(self, provoking: Claim) -> tuple[Path, ...]:
         """All paths that start with one provoked behaviour."""
-        return tuple(self._after(provoking.start, provoking))
+        return tuple(
+            self._path(provoking.start, 0, (*head, *tail), share, end, final)
+            for share, head, tail, end, final in self._after(provoking.start, provoking)
+        )
 
     def heads(self, provoking: Claim) -> tuple[Claim, ...]:
         """What the behaviour at the head of a path moves for real (not only the number)."""
@@ -257,92 +322,132 @@ class Influence:
     def share(self, start: str, sign: int, end: str, wanted: int) -> int:
         """Share of the strongest path by value from a node that moves with `sign` to a metric
         that then moves as wanted; 0 where there is none."""
-        found = self._walk(start, sign).get((end, wanted))
-        return found[0] if found else 0
+        return self._walk(start).share[sign * wanted].get(end, 0)
 
-    def _after(self, start: str, provoking: Claim) -> Iterator[Path]:
-        share = _step(WHOLE, provoking.relation.strength)
+    def _press(self, metric: str, provoked: Iterable[Claim]) -> Reach:
+        """The strongest paths through any of these behaviours."""
+        best: dict[bool, dict[str, tuple[int, _Claims, int]]] = {True: {}, False: {}}
+        for claim in provoked:
+            for share, head, tail, end, final in self._after(metric, claim):
+                side = best[final in self._wanted[end]]
+                known = side.get(end)
+                if known is None or share >= known[0]:  # most are not: put together what may win
+                    path = (*head, *tail)
+                    if known is None or _stronger(share, path, *known[:2]):
+                        side[end] = (share, path, final)
+        helping, harming = (
+            {
+                end: Path(metric, 0, path, share, final, helps)
+                for end, (share, path, final) in best[helps].items()
+            }
+            for helps in (True, False)
+        )
+        return Reach(helping, harming)
+
+    def _after(self, start: str, provoking: Claim) -> Iterator[_Half]:
+        behaviour, first = provoking.end, _step(WHOLE, provoking.relation.strength)
         for move in self.heads(provoking):
             sign = move.relation.sign.factor if move.relation.sign else 0
-            left = _step(share, move.relation.strength)
+            left = _step(first, move.relation.strength)
             if not sign or left < FAINT:
                 continue
             head = (provoking, move)
-            if move.end in self.catalogue.outcomes:
-                yield self._path(start, 0, head, left, sign)
-            for tail in self._from_value(move.end, sign):
+            if move.end in self._wanted:
+                yield left, head, (), move.end, sign
+            for tail, nodes in self._tails_of(move.end, sign):
                 total = left * tail.share // WHOLE
-                clear = start not in tail.nodes and provoking.end not in tail.nodes
-                if total >= FAINT and clear and _length(tail.claims) <= LONGEST - 2:
-                    yield self._path(start, 0, (*head, *tail.claims), total, tail.final)
+                if total >= FAINT and start not in nodes and behaviour not in nodes:
+                    yield total, head, tail.claims, tail.end, tail.final
+
+    def _tails_of(self, start: str, sign: int) -> tuple[tuple[Path, frozenset[str]], ...]:
+        """The paths by value that are short enough to come after a head, with their nodes."""
+        tails = self._walk(start).tails
+        if sign not in tails:
+            tails[sign] = tuple(
+                (path, frozenset(path.nodes))
+                for path in self._from_value(start, sign)
+                if _length(path.claims) <= LONGEST - 2
+            )
+        return tails[sign]
 
     def _from_value(self, start: str, sign: int) -> tuple[Path, ...]:
         """The strongest paths by value from a node that moves, to each outcome, each way."""
-        if (start, sign) not in self._paths:
-            found = self._walk(start, sign)
-            self._paths[start, sign] = tuple(
-                self._path(start, sign, path, left, final)
-                for (end, final), (left, path) in sorted(found.items(), key=lambda item: item[0])
-                if end in self.catalogue.outcomes
+        walks = self._walk(start)
+        if sign not in walks.paths:
+            share, walked = walks.share, walks.walked
+            walks.paths[sign] = tuple(
+                self._path(start, sign, path, share[final * sign][end], end, final)
+                for end in sorted({*walked[1], *walked[-1]})
+                for final in (-1, 1)
+                if (path := walked[final * sign].get(end))
             )
-        return self._paths[start, sign]
+        return walks.paths[sign]
 
-    def _walk(self, start: str, sign: int) -> Mapping[tuple[str, int], _Walk]:
-        """The strongest walk to each end, each way, by depth first with pruning."""
-        if (start, sign) in self._walks:
-            return self._walks[start, sign]
-        best: dict[tuple[str, int], _Walk] = {}
-        seen = {start}
+    def _walk(self, start: str) -> _Walks:
+        """The strongest walk to each end, each way: known from another place, or walked anew."""
+        found = self._walks.get(start)
+        if found is None:
+            known = self._ground.walks.get(start, ())
+            found = next((walks for walks in known if self._alike(walks)), None)
+            if found is None:
+                found = self._walk_anew(start)
+                self._ground.walks[start] = (found, *known)[:KEPT]
+            self._walks[start] = found
+        return found
 
-        def go(node: str, way: int, share: int, walked: tuple[Claim, ...], length: int) -> None:
-            for step in self._steps(node):
-                left = share * step.share // WHOLE
-                longer = length + step.counted
-                if left < FAINT or longer > LONGEST or step.end in seen:
+    def _alike(self, walks: _Walks) -> bool:
+        return all(applies(when, self._setting) is held for when, held in walks.met)
+
+    def _walk_anew(self, start: str) -> _Walks:
+        """By depth first with pruning."""
+        shares: dict[int, dict[str, int]] = {1: {}, -1: {}}
+        walks: dict[int, dict[str, _Claims]] = {1: {}, -1: {}}
+        seen, opened, outcomes = {start}, set[str](), self._wanted
+
+        def go(
+            node: str, way: int, share: int, walked: _Claims, length: int, arithmetic: bool
+        ) -> None:
+            opened.add(node)
+            for claim, end, kept, factor, counted, identity, _when in self._steps(node):
+                left = share * kept // WHOLE
+                longer = length + counted
+                if left < FAINT or longer > LONGEST or end in seen or (identity and arithmetic):
                     continue
-                if step.identity and any(c.relation.kind is Kind.IDENTITY for c in walked):
-                    continue
-                path, turned = (*walked, step.claim), way * step.factor
-                known = best.get((step.end, turned))
-                if known is None or _stronger(left, path, *known):
-                    best[step.end, turned] = (left, path)
-                seen.add(step.end)
-                go(step.end, turned, left, path, longer)
-                seen.remove(step.end)
+                turned = way * factor
+                known = shares[turned].get(end, 0)
+                path = (*walked, claim)
+                if left > known:
+                    shares[turned][end] = left
+                    if end in outcomes:
+                        walks[turned][end] = path
+                elif left == known and end in outcomes and _before(path, walks[turned][end]):
+                    walks[turned][end] = path
+                if left >= _LAST:
+                    seen.add(end)
+                    go(end, turned, left, path, longer, arithmetic or identity)
+                    seen.remove(end)
 
-        go(start, sign, WHOLE, (), 0)
-        self._walks[start, sign] = best
-        return best
+        go(start, 1, WHOLE, (), 0, False)
+        narrowed = {
+            id(step.when): step.when
+            for node in opened
+            for step in self._ground.steps.get(node, ())
+            if step.when is not ALWAYS
+        }
+        met = tuple((when, applies(when, self._setting)) for when in narrowed.values())
+        return _Walks(shares, walks, met)
 
     def _steps(self, node: str) -> tuple[_Step, ...]:
         """Relations that influence by value may take from a node, in the contexts in force."""
         if node not in self._leaving:
-            self._leaving[node] = tuple(
-                _Step(
-                    claim,
-                    claim.end,
-                    claim.relation.strength.share,
-                    claim.relation.sign.factor,
-                    int(claim.relation.kind is not Kind.MEASURES),
-                    claim.relation.kind is Kind.IDENTITY,
-                )
-                for claim in self.catalogue.leaving(node)
-                if walkable(claim)
-                and claim.relation.strength
-                and claim.relation.sign
-                and claim.relation.sign.factor
-                and applies(claim.relation.when, self._setting)
-            )
+            found = self._ground.steps.get(node, ())
+            self._leaving[node] = tuple(step for step in found if applies(step.when, self._setting))
         return self._leaving[node]
 
     def _path(
-        self, start: str, direction: int, claims: tuple[Claim, ...], share: int, final: int
+        self, start: str, direction: int, claims: _Claims, share: int, end: str, final: int
     ) -> Path:
-        end = claims[-1].end
-        outcome = self.catalogue.outcomes.get(end)
-        better = outcome.better if outcome else self.catalogue.metrics[end].better
-        helps = final in directions(better)
-        return Path(start, direction, claims, share, final, helps)
+        return Path(start, direction, claims, share, final, final in self._wanted[end])
 
 
 def walkable(claim: Claim) -> bool:
@@ -357,18 +462,18 @@ def _step(share: int, strength: Strength | None) -> int:
     return share * (strength.share if strength else 0) // WHOLE
 
 
-def _length(claims: tuple[Claim, ...]) -> int:
+def _length(claims: _Claims) -> int:
     return sum(claim.relation.kind is not Kind.MEASURES for claim in claims)
 
 
-def _stronger(share: int, path: tuple[Claim, ...], other: int, others: tuple[Claim, ...]) -> bool:
+def _stronger(share: int, path: _Claims, other: int, others: _Claims) -> bool:
     """Whether one walk comes before another from the same start, in the order of `_rank`."""
-    if share != other:
-        return share > other
-    return (len(path), [claim.end for claim in path]) < (
-        len(others),
-        [claim.end for claim in others],
-    )
+    return share > other if share != other else _before(path, others)
+
+
+def _before(path: _Claims, other: _Claims) -> bool:
+    """The same where both are as strong: the shorter first, then by name."""
+    return (len(path), [claim.end for claim in path]) < (len(other), [claim.end for claim in other])
 
 
 def _rank(path: Path) -> tuple[int, int, tuple[str, ...]]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from advisor.influence import Influence, Setting, applies, pressure_of
 from knowledge.catalogue import Catalogue, Claim
 from knowledge.guarding import catches
-from knowledge.schema import Relation, When
+from knowledge.schema import Bar, Relation, UseAt, When
 from knowledge.vocabulary import (
     Consequence,
     Delay,
@@ -47,6 +47,13 @@ class UseHere:
 
     use: Use
     because: str
+
+
+# Places mostly agree on what they remember by the hundred: one object for all of them.
+_use_here = functools.lru_cache(maxsize=4096)(UseHere)
+
+COUNTED = UseHere(Use.PLAN, "A count that plans are made from.")
+UNNAMED = UseHere(Use.NEVER, "The dossier names no use at this level.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,28 +123,38 @@ class Place:
 
     def use_at(self, metric: str, level: Level) -> UseHere:
         """The highest defensible use at a level: the dossier's, capped by contexts in force."""
-        return self._uses[metric, level]
+        return self._uses[metric][level]
 
     @functools.cached_property
-    def _uses(self) -> Mapping[tuple[str, Level], UseHere]:
-        return {
-            (key, level): self._use(key, level) for key in self.catalogue.metrics for level in Level
-        }
+    def _uses(self) -> Mapping[str, Mapping[Level, UseHere]]:
+        return {key: self._uses_of(key) for key in self.catalogue.metrics}
 
-    def _use(self, metric: str, level: Level) -> UseHere:
+    def _uses_of(self, metric: str) -> Mapping[Level, UseHere]:
         entry = self.catalogue.metrics[metric]
-        given = entry.use.get(level)
-        if given is None and level is Level.PLANNING and not entry.sort.selectable:
-            return UseHere(Use.PLAN, "A count that plans are made from.")
-        if given is None:
-            return UseHere(Use.NEVER, "The dossier names no use at this level.")
-        holds = applies(given.when, Setting(contexts=self.contexts))
-        found = UseHere(given.use if holds else given.otherwise, given.because)
+        found = dict.fromkeys(Level, UNNAMED)
+        if not entry.sort.selectable:
+            found[Level.PLANNING] = COUNTED
+        return found | {level: self._use(metric, level, use) for level, use in entry.use.items()}
+
+    def _use(self, metric: str, level: Level, given: UseAt) -> UseHere:
+        holds = applies(given.when, self._merely)
+        found = _use_here(given.use if holds else given.otherwise, given.because)
+        for bar in self._bars.get(metric, ()):
+            if (not bar.level or level in bar.level) and bar.use.rank > found.use.rank:
+                found = _use_here(bar.use, bar.because)
+        return found
+
+    @functools.cached_property
+    def _merely(self) -> Setting:
+        return Setting(contexts=self.contexts)
+
+    @functools.cached_property
+    def _bars(self) -> Mapping[str, list[Bar]]:
+        """What the contexts in force forbid, by metric."""
+        found: dict[str, list[Bar]] = {}
         for key in self.in_force:
             for bar in self.catalogue.contexts[key].bars:
-                here = bar.metric == metric and (not bar.level or level in bar.level)
-                if here and bar.use.rank > found.use.rank:
-                    found = UseHere(bar.use, bar.because)
+                found.setdefault(bar.metric, []).append(bar)
         return found
 
     def highest(self, metric: str) -> Use:
@@ -191,8 +208,8 @@ class Place:
     def _showing(self, metric: str, behaviour: str) -> Mapping[str, int]:
         shown: dict[str, int] = {
             guard: Strength.MEDIUM.share
-            for (guard, guarded), behaviours in catches(self.catalogue).items()
-            if guarded == metric and behaviour in behaviours
+            for guard, behaviours in self._stated.get(metric, ())
+            if behaviour in behaviours
         }
         for move in self.influence.moved_by(behaviour):
             if not self.influence.wrong_way(move):
@@ -204,6 +221,14 @@ class Place:
                 left = moved * share(shows.relation) // 1000
                 shown[shows.start] = max(left, shown.get(shows.start, 0))
         return shown
+
+    @functools.cached_property
+    def _stated(self) -> Mapping[str, list[tuple[str, frozenset[str]]]]:
+        """Stated guards with what they catch, by the metric that they guard."""
+        found: dict[str, list[tuple[str, frozenset[str]]]] = {}
+        for (guard, guarded), behaviours in catches(self.catalogue).items():
+            found.setdefault(guarded, []).append((guard, behaviours))
+        return found
 
     def expected_duties(self, metric: str) -> tuple[ExpectedDuty, ...]:
         """Every behaviour to be guarded against that comes with pursuing a metric, level by level:
@@ -239,13 +264,20 @@ class Place:
             known = self._valid[guard, metric, front] = self._barks(guard, metric, front=front)
         return known
 
+    @functools.cached_property
+    def _watchable(self) -> frozenset[str]:
+        return frozenset(k for k in self.universe if self.highest(k).rank <= Use.WATCH.rank)
+
     def _barks(self, guard: str, metric: str, *, front: bool) -> bool:
         watcher, watched = self.catalogue.metrics[guard], self.catalogue.metrics[metric]
-        if guard == metric or not self.fits(guard) or self.highest(guard).rank > Use.WATCH.rank:
+        if guard == metric or guard not in self._watchable:
             return False
         overlap = self.overlap(guard, metric)
-        stated = any(c.end == metric for c in self.catalogue.related(guard, Kind.GUARDS))
-        if overlap is Overlap.SAME_NUMBER or (overlap is Overlap.SAME_THING and not stated):
+        if overlap is Overlap.SAME_NUMBER:
+            return False
+        if overlap is Overlap.SAME_THING and not any(
+            claim.end == metric for claim in self.catalogue.related(guard, Kind.GUARDS)
+        ):
             return False  # from another source it may watch, where the catalogue says so
         if watcher.moves and watched.moves:
             slowest = max(watched.moves.answers_in.rank, SLOWEST_GUARD.rank)
@@ -265,11 +297,17 @@ class Place:
     @functools.cached_property
     def overlaps(self) -> Mapping[tuple[str, str], Overlap]:
         """Overlaps by the sorted pair of ids."""
-        return {
-            (min(claim.start, claim.end), max(claim.start, claim.end)): claim.relation.overlap
-            for claim in self.catalogue.claims
-            if claim.relation.overlap is not None
-        }
+        return _overlaps(self.catalogue)
+
+    @functools.cached_property
+    def rivals(self) -> Mapping[str, frozenset[str]]:
+        """By metric, those that show the same thing: one of them has the seat."""
+        found: dict[str, set[str]] = {}
+        for (one, other), overlap in self.overlaps.items():
+            if overlap is not Overlap.PART_OF_WHOLE:
+                found.setdefault(one, set()).add(other)
+                found.setdefault(other, set()).add(one)
+        return {metric: frozenset(others) for metric, others in found.items()}
 
 
 def _clearest(guards: Mapping[str, int]) -> tuple[str, ...]:
@@ -287,7 +325,16 @@ def share(relation: Relation) -> int:
     return relation.strength.share if relation.strength else 0
 
 
-@functools.lru_cache(maxsize=32)
+@functools.lru_cache(maxsize=4)
+def _overlaps(catalogue: Catalogue) -> Mapping[tuple[str, str], Overlap]:
+    return {
+        (min(claim.start, claim.end), max(claim.start, claim.end)): claim.relation.overlap
+        for claim in catalogue.claims
+        if claim.relation.overlap is not None
+    }
+
+
+@functools.lru_cache(maxsize=16)
 def _place(catalogue: Catalogue, contexts: tuple[tuple[Dimension, frozenset[str]], ...]) -> Place:
     return Place(catalogue, dict(contexts))
 

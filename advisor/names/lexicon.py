@@ -180,6 +180,7 @@ def _build(edition: _Edition) -> Lexicon:
         return _entered(edition.catalogue.metrics)
     finally:
         gc.enable()
+        gc.freeze()  # they need not be looked through later either
 
 
 def _entered(metrics: Mapping[str, Metric]) -> Lexicon:
