@@ -5,7 +5,7 @@ from __future__ import annotations
 from advisor.brief import Part
 from advisor.case import Case, Line
 from advisor.finding import Voice
-from advisor.influence import Path
+from advisor.paths import Path
 from advisor.route import Step, steps
 from knowledge.catalogue import Claim
 from knowledge.vocabulary import Level, Role, Strength

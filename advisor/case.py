@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from advisor import names, targets
 from advisor.brief import Brief, Row, Target
 from advisor.grounding import custom_catalogue, grounded
-from advisor.influence import Setting, pressure_of
+from advisor.influence import pressure_of
 from advisor.place import Place, place_of, share
+from advisor.setting import Setting
 from knowledge.catalogue import Catalogue
 from knowledge.schema import Metric, Objective, Strategy
 from knowledge.vocabulary import (

@@ -12,7 +12,8 @@ from typing import Literal, NamedTuple
 
 from advisor.brief import Part
 from advisor.case import Case, Goal
-from advisor.influence import Path, directions
+from advisor.influence import directions
+from advisor.paths import Path
 from knowledge.vocabulary import Delay, Effort, Level, Mover, Use
 
 Slot = Literal["result", "driver"]

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
-from advisor.influence import walkable
+from advisor.paths import walkable
 from knowledge.catalogue import Catalogue, Claim
 from knowledge.gaps import best_voice
 from knowledge.vocabulary import Grade, Kind, Strength

@@ -1,231 +1,44 @@
-"""Paths through the graph: from a metric under pressure, or a context in force, to an outcome.
+"""Influence: from a metric under pressure, or a context in force, to an outcome.
 
 A metric leaves in two ways. By *value*: it moves in the direction of `better` along causal
 relations. By *pressure*: pursued with consequences it provokes a behaviour, and the behaviour
 moves something. Help and harm are computed from what is better at the end, never typed, and
-opposite paths are never netted into one number.
-
-A path keeps, at each relation, the share that its strength states (strong 800, medium 500,
-weak 250 of a thousand); what falls under `FAINT` is not shown and not used. This is a reading
-aid over a signed digraph in the sense of Harary, Norman and Cartwright (1965), not a simulation:
-gains and delays are unknown.
+opposite paths are never netted into one number. How a path is walked, and what it keeps of
+itself, is in `paths`.
 """
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import compress
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
-from knowledge.catalogue import Catalogue, Claim
-from knowledge.schema import ALWAYS, Metric, When
-from knowledge.vocabulary import (
-    Better,
-    Consequence,
-    Dimension,
-    Form,
-    Kind,
-    Level,
-    Pressure,
-    Strength,
+from advisor.paths import (
+    FAINT,
+    LONGEST,
+    WHOLE,
+    Claims,
+    Path,
+    Reach,
+    Walks,
+    ground,
+    length,
+    step,
+    stronger,
+    strongest,
+    walked_anew,
 )
+from advisor.setting import Setting, Use, applies, in_force
+from knowledge.catalogue import Catalogue, Claim
+from knowledge.schema import Metric
+from knowledge.vocabulary import Better, Dimension, Kind, Pressure
 
-LONGEST = 6  # relations, `measures` not counted
-WHOLE = 1000
 _PUSHED: Mapping[Pressure | None, tuple[int, ...]] = {Pressure.UP: (1,), Pressure.DOWN: (-1,)}
 _WAYS: Mapping[Better | None, tuple[int, ...]] = {Better.UP: (1,), Better.DOWN: (-1,)}
 KEPT = 6  # walks from one node that are remembered, each under other conditions
-FAINT = 25  # thousandths: about three weak steps and a medium one
-_LAST = -(-FAINT * WHOLE // max(strength.share for strength in Strength))  # less bears no step more
-_NOTHING: frozenset[str] = frozenset()
 
-
-Use: TypeAlias = tuple[
-    Level | None, frozenset[Consequence] | None, Pressure | None, Form | None, str | None, bool
-]
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What `when` is judged against: how a metric is used, and where the centre stands.
-
-    None means unknown. An unknown context does not match a claim that names one; unknown
-    consequences match when `assume` says so (a rule that speaks conditionally).
-    """
-
-    contexts: Mapping[Dimension, frozenset[str]]
-    level: Level | None = None
-    consequences: frozenset[Consequence] | None = frozenset()
-    pressure: Pressure | None = Pressure.ANY
-    """The way the target pushes; ANY where it is not known, None for a band: neither way."""
-    form: Form | None = None
-    definition: str | None = None
-    assume: bool = False
-
-    @property
-    def use(self) -> Use:
-        """All but the contexts, which are the same for all that one Influence is asked."""
-        return (
-            self.level,
-            self.consequences,
-            self.pressure,
-            self.form,
-            self.definition,
-            self.assume,
-        )
-
-
-def applies(when: When, setting: Setting) -> bool:
-    """Whether a claim's or a use's `when` holds in a setting: all fields, any value of each."""
-    if when is ALWAYS:
-        return True  # most claims, and this is asked of every claim in every place
-    if when.consequences:
-        if setting.consequences is None:
-            if not setting.assume:
-                return False
-        elif setting.consequences.isdisjoint(when.consequences):
-            return False
-    if when.level and setting.level is not None and setting.level not in when.level:
-        return False
-    if when.level and setting.level is None and not setting.assume:
-        return False
-    pushes = (Pressure.ANY, setting.pressure)
-    if setting.pressure is not Pressure.ANY and when.pressure not in pushes:
-        return False
-    if when.form and setting.form is not None and setting.form not in when.form:
-        return False
-    if when.definition and setting.definition not in when.definition:
-        return False
-    return in_force(when, setting)
-
-
-def in_force(when: When, setting: Setting) -> bool:
-    """Whether the contexts that a `when` names hold, whatever else it narrows."""
-    return not any(
-        setting.contexts.get(dimension, _NOTHING).isdisjoint(values)
-        for dimension, values in when.contexts.items()
-    )
-
-
-class Path(NamedTuple):
-    """A walk from a metric or context to an outcome."""
-
-    start: str
-    direction: int
-    """+1 if the start rises, -1 if it falls, 0 for a context or for pressure."""
-    claims: tuple[Claim, ...]
-    share: int
-    """What is left of a thousand after all steps."""
-    final: int
-    """+1 if the end rises, -1 if it falls."""
-    helps: bool
-
-    @property
-    def end(self) -> str:
-        return self.claims[-1].end
-
-    @property
-    def by_pressure(self) -> bool:
-        """Whether it starts with a behaviour that is provoked."""
-        return self.claims[0].relation.kind is Kind.PROVOKES
-
-    @property
-    def between(self) -> tuple[str, ...]:
-        """Nodes strictly between the two ends."""
-        return tuple(claim.end for claim in self.claims[:-1])
-
-    @property
-    def nodes(self) -> tuple[str, ...]:
-        return (self.start, *(claim.end for claim in self.claims))
-
-    @property
-    def moved(self) -> str | None:
-        """For a path by pressure: the first thing that the behaviour moves."""
-        return self.claims[1].end if self.by_pressure and len(self.claims) > 1 else None
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """The strongest helping and the strongest harming path to each outcome."""
-
-    helping: Mapping[str, Path]
-    harming: Mapping[str, Path]
-
-    def help(self, outcome: str) -> int:
-        """Share in thousandths, 0 where no path is strong enough."""
-        found = self.helping.get(outcome)
-        return found.share if found else 0
-
-    def harm(self, outcome: str) -> int:
-        """Share in thousandths, 0 where no path is strong enough."""
-        found = self.harming.get(outcome)
-        return found.share if found else 0
-
-
-_Claims: TypeAlias = tuple[Claim, ...]
-_Half: TypeAlias = tuple[int, _Claims, _Claims, str, int]
+_Half: TypeAlias = tuple[int, Claims, Claims, str, int]
 """A path by pressure not yet put together: its share, its head, its tail, its end, which way."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Walks:
-    """The strongest walks from a node that rises, by which way they end, then by where, and what
-    was made of them. From a node that falls the same walks end the other way."""
-
-    share: Mapping[int, dict[str, int]]
-    """What is left of a thousand, at every end."""
-    walked: Mapping[int, dict[str, _Claims]]
-    """The relations, to outcomes only: nothing else is ever shown."""
-    met: tuple[tuple[When, bool], ...]
-    """The conditions on the way and whether they held. Where they hold alike, the walks are the
-    same, whatever else is so in a place."""
-    paths: dict[int, tuple[Path, ...]] = field(default_factory=dict)
-    tails: dict[int, tuple[tuple[Path, frozenset[str]], ...]] = field(default_factory=dict)
-    reached: dict[tuple[int, ...], Reach] = field(default_factory=dict)
-
-
-class _Step(NamedTuple):
-    """One relation as a walk needs it: looked up once, taken thousands of times."""
-
-    claim: Claim
-    end: str
-    share: int
-    factor: int
-    counted: int
-    """0 for `measures`, which is no step of its own."""
-    identity: bool
-    when: When
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Ground:
-    """What walks in one catalogue share, in whatever place."""
-
-    steps: Mapping[str, tuple[_Step, ...]]
-    """Relations that influence by value may take from each node, where their `when` holds."""
-    walks: dict[str, tuple[_Walks, ...]] = field(default_factory=dict)
-    """What was walked from each node: the latest few."""
-
-
-@functools.lru_cache(maxsize=4)
-def _ground(catalogue: Catalogue) -> _Ground:
-    found: dict[str, list[_Step]] = {}
-    for claim in catalogue.claims:
-        relation = claim.relation
-        if relation.strength and relation.sign and relation.sign.factor and walkable(claim):
-            step = _Step(
-                claim,
-                claim.end,
-                relation.strength.share,
-                relation.sign.factor,
-                int(relation.kind is not Kind.MEASURES),
-                relation.kind is Kind.IDENTITY,
-                relation.when,
-            )
-            found.setdefault(claim.start, []).append(step)
-    return _Ground({node: tuple(steps) for node, steps in found.items()})
 
 
 def directions(better: Better | None) -> tuple[int, ...]:
@@ -238,11 +51,10 @@ class Influence:
 
     def __init__(self, catalogue: Catalogue, contexts: Mapping[Dimension, frozenset[str]]) -> None:
         self.catalogue = catalogue
-        self._ground = _ground(catalogue)
+        self._ground = ground(catalogue)
         self._setting = Setting(contexts=contexts)
         self._wanted = {key: directions(end.better) for key, end in catalogue.outcomes.items()}
-        self._walks: dict[str, _Walks] = {}
-        self._leaving: dict[str, tuple[_Step, ...]] = {}
+        self._walks: dict[str, Walks] = {}
         self._hold: dict[tuple[str, Use], tuple[bool, ...]] = {}
         self._provoked: dict[tuple[str, tuple[bool, ...]], tuple[Claim, ...]] = {}
         self._moved: dict[str, tuple[Claim, ...]] = {}
@@ -254,7 +66,7 @@ class Influence:
         signs = _PUSHED.get(pressure) or directions(self.catalogue.metrics[metric].better)
         reached = self._walk(metric).reached
         if signs not in reached:
-            reached[signs] = _strongest(
+            reached[signs] = strongest(
                 path for sign in signs for path in self._from_value(metric, sign)
             )
         return reached[signs]
@@ -326,14 +138,14 @@ class Influence:
 
     def _press(self, metric: str, provoked: Iterable[Claim]) -> Reach:
         """The strongest paths through any of these behaviours."""
-        best: dict[bool, dict[str, tuple[int, _Claims, int]]] = {True: {}, False: {}}
+        best: dict[bool, dict[str, tuple[int, Claims, int]]] = {True: {}, False: {}}
         for claim in provoked:
             for share, head, tail, end, final in self._after(metric, claim):
                 side = best[final in self._wanted[end]]
                 known = side.get(end)
                 if known is None or share >= known[0]:  # most are not: put together what may win
                     path = (*head, *tail)
-                    if known is None or _stronger(share, path, *known[:2]):
+                    if known is None or stronger(share, path, *known[:2]):
                         side[end] = (share, path, final)
         helping, harming = (
             {
@@ -345,10 +157,10 @@ class Influence:
         return Reach(helping, harming)
 
     def _after(self, start: str, provoking: Claim) -> Iterator[_Half]:
-        behaviour, first = provoking.end, _step(WHOLE, provoking.relation.strength)
+        behaviour, first = provoking.end, step(WHOLE, provoking.relation.strength)
         for move in self.heads(provoking):
             sign = move.relation.sign.factor if move.relation.sign else 0
-            left = _step(first, move.relation.strength)
+            left = step(first, move.relation.strength)
             if not sign or left < FAINT:
                 continue
             head = (provoking, move)
@@ -366,7 +178,7 @@ class Influence:
             tails[sign] = tuple(
                 (path, frozenset(path.nodes))
                 for path in self._from_value(start, sign)
-                if _length(path.claims) <= LONGEST - 2
+                if length(path.claims) <= LONGEST - 2
             )
         return tails[sign]
 
@@ -383,117 +195,25 @@ class Influence:
             )
         return walks.paths[sign]
 
-    def _walk(self, start: str) -> _Walks:
+    def _walk(self, start: str) -> Walks:
         """The strongest walk to each end, each way: known from another place, or walked anew."""
         found = self._walks.get(start)
         if found is None:
             known = self._ground.walks.get(start, ())
             found = next((walks for walks in known if self._alike(walks)), None)
             if found is None:
-                found = self._walk_anew(start)
+                found = walked_anew(start, self._ground, self._wanted, self._setting)
                 self._ground.walks[start] = (found, *known)[:KEPT]
             self._walks[start] = found
         return found
 
-    def _alike(self, walks: _Walks) -> bool:
+    def _alike(self, walks: Walks) -> bool:
         return all(applies(when, self._setting) is held for when, held in walks.met)
 
-    def _walk_anew(self, start: str) -> _Walks:
-        """By depth first with pruning."""
-        shares: dict[int, dict[str, int]] = {1: {}, -1: {}}
-        walks: dict[int, dict[str, _Claims]] = {1: {}, -1: {}}
-        seen, opened, outcomes = {start}, set[str](), self._wanted
-
-        def go(
-            node: str, way: int, share: int, walked: _Claims, length: int, arithmetic: bool
-        ) -> None:
-            opened.add(node)
-            for claim, end, kept, factor, counted, identity, _when in self._steps(node):
-                left = share * kept // WHOLE
-                longer = length + counted
-                if left < FAINT or longer > LONGEST or end in seen or (identity and arithmetic):
-                    continue
-                turned = way * factor
-                known = shares[turned].get(end, 0)
-                path = (*walked, claim)
-                if left > known:
-                    shares[turned][end] = left
-                    if end in outcomes:
-                        walks[turned][end] = path
-                elif left == known and end in outcomes and _before(path, walks[turned][end]):
-                    walks[turned][end] = path
-                if left >= _LAST:
-                    seen.add(end)
-                    go(end, turned, left, path, longer, arithmetic or identity)
-                    seen.remove(end)
-
-        go(start, 1, WHOLE, (), 0, False)
-        narrowed = {
-            id(step.when): step.when
-            for node in opened
-            for step in self._ground.steps.get(node, ())
-            if step.when is not ALWAYS
-        }
-        met = tuple((when, applies(when, self._setting)) for when in narrowed.values())
-        return _Walks(shares, walks, met)
-
-    def _steps(self, node: str) -> tuple[_Step, ...]:
-        """Relations that influence by value may take from a node, in the contexts in force."""
-        if node not in self._leaving:
-            found = self._ground.steps.get(node, ())
-            self._leaving[node] = tuple(step for step in found if applies(step.when, self._setting))
-        return self._leaving[node]
-
     def _path(
-        self, start: str, direction: int, claims: _Claims, share: int, end: str, final: int
+        self, start: str, direction: int, claims: Claims, share: int, end: str, final: int
     ) -> Path:
         return Path(start, direction, claims, share, final, final in self._wanted[end])
-
-
-def walkable(claim: Claim) -> bool:
-    """Causal claims, measures, and identities that do not hold staffing fixed."""
-    kind = claim.relation.kind
-    if kind is Kind.IDENTITY:
-        return "staffing" not in claim.relation.fixed
-    return kind in (Kind.DRIVES, Kind.LEADS, Kind.MEASURES)
-
-
-def _step(share: int, strength: Strength | None) -> int:
-    return share * (strength.share if strength else 0) // WHOLE
-
-
-def _length(claims: _Claims) -> int:
-    return sum(claim.relation.kind is not Kind.MEASURES for claim in claims)
-
-
-def _stronger(share: int, path: _Claims, other: int, others: _Claims) -> bool:
-    """Whether one walk comes before another from the same start, in the order of `_rank`."""
-    return share > other if share != other else _before(path, others)
-
-
-def _before(path: _Claims, other: _Claims) -> bool:
-    """The same where both are as strong: the shorter first, then by name."""
-    return (len(path), [claim.end for claim in path]) < (len(other), [claim.end for claim in other])
-
-
-def _rank(path: Path) -> tuple[int, int, tuple[str, ...]]:
-    """Strongest first, then shortest, then by name: one order on every machine."""
-    return (-path.share, len(path.claims), path.nodes)
-
-
-def _strongest(paths: Iterable[Path]) -> Reach:
-    helping: dict[str, Path] = {}
-    harming: dict[str, Path] = {}
-    for path in paths:
-        side = helping if path.helps else harming
-        known = side.get(path.end)
-        if (
-            known is None
-            or path.share > known.share
-            or (path.share == known.share and _rank(path) < _rank(known))
-        ):
-            side[path.end] = path
-    return Reach(helping, harming)
 
 
 def pressure_of(metric: Metric) -> Pressure:

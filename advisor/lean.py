@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from advisor.brief import Part
 from advisor.case import Case, Line
-from advisor.influence import Reach
+from advisor.paths import Reach
 from knowledge.vocabulary import Consequence, Lens, Level
 
 # What a consequence does to the attention that a metric gets; the strongest counts.

@@ -11,7 +11,8 @@ import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from advisor.influence import Influence, Setting, applies, pressure_of
+from advisor.influence import Influence, pressure_of
+from advisor.setting import Setting, applies
 from knowledge.catalogue import Catalogue, Claim
 from knowledge.guarding import catches
 from knowledge.schema import Bar, Relation, UseAt, When

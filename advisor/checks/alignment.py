@@ -9,7 +9,7 @@ from advisor.case import Case, Line
 from advisor.checks.fixes import dropping, without_consequence
 from advisor.checks.hit import Hit, Said, check
 from advisor.checks.uses import NOTICED, Pressing, names, pressing, watchers
-from advisor.influence import Path
+from advisor.paths import Path
 from knowledge.vocabulary import Better, Lens, Level, Role, Use
 
 MATTERS = 4

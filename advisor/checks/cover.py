@@ -10,7 +10,7 @@ from advisor.checks.fixes import watching
 from advisor.checks.hit import Fix, Hit, Said, check
 from advisor.checks.stakes import of_themes, stake, steers
 from advisor.checks.uses import names
-from advisor.influence import Setting, applies
+from advisor.setting import Setting, applies
 from knowledge.vocabulary import Dimension, Kind, Overlap, Strength, Theme
 
 # A metric tells of an outcome from about one strong step or a medium one with next to nothing lost.

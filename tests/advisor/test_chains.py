@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 from advisor.case import Case
-from advisor.influence import Path, Setting
+from advisor.paths import Path
+from advisor.setting import Setting
 from knowledge.vocabulary import Consequence, Form, Level, Pressure
 
 Make = Callable[..., Case]

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path as File
 
-from advisor.influence import Path, Reach, Setting, pressure_of
+from advisor.influence import pressure_of
+from advisor.paths import Path, Reach
 from advisor.place import EXPECTED, Place, place_of
+from advisor.setting import Setting
 from knowledge.catalogue import Catalogue, load
 from knowledge.vocabulary import Dimension, Kind, Level
 
