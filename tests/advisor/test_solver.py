@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from advisor.solver import Model, OutOfNodes, Row, clash, solve, to_mps
 from advisor.solver.relaxation import Relaxation
 from advisor.solver.rows import OPEN, Rows
+from tests.cbc import optimum
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*PuLP 4.0:DeprecationWarning")
 
@@ -238,28 +239,6 @@ def test_names_the_rows_that_clash_in_a_large_choice() -> None:
     assert clash(clashing, soft=("pursued", owed.name)) == (owed.name,)
 
 
-def other_solver(model: Model) -> tuple[int, int] | None:
-    """Points and ties of the optimum by CBC: first the points, then the ties at those points."""
-    problem = pulp.LpProblem("choice", pulp.LpMaximize)
-    x = {v: pulp.LpVariable(f"x{i}", cat="Binary") for i, v in enumerate(model.points)}
-    for row in model.rows:
-        total = pulp.lpSum(c * x[v] for v, c in row.terms.items())
-        if row.low is not None:
-            problem += total >= row.low
-        if row.high is not None:
-            problem += total <= row.high
-    best = []
-    for numbers in (model.points, model.ties):
-        total = pulp.lpSum(n * x[v] for v, n in numbers.items())
-        problem.setObjective(total)
-        problem.solve(pulp.PULP_CBC_CMD(msg=False, gapRel=0.0, gapAbs=0.5, threads=1))
-        if pulp.LpStatus[problem.status] != "Optimal":
-            return None
-        best.append(sum(n for v, n in numbers.items() if (x[v].value() or 0.0) > 0.5))
-        problem += total >= best[-1]
-    return best[0], best[1]
-
-
 @pytest.mark.parametrize(
     ("seed", "metrics", "objectives", "crowded", "dense"),
     [
@@ -284,7 +263,7 @@ def test_agrees_with_another_solver(
     assert solution.optimal
     assert keeps(solution.chosen, model.rows)
     assert worth(model, solution.chosen) == (solution.points, solution.tie)
-    assert other_solver(model) == (solution.points, solution.tie)
+    assert optimum(model) == (solution.points, solution.tie)
 
 
 def test_the_same_rows_with_other_points_are_solved_afresh() -> None:

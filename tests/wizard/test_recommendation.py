@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -29,19 +27,6 @@ def shipped() -> Catalogue:
 @pytest.fixture(scope="module")
 def telecom(shipped: Catalogue) -> Advice:
     return advise(example("telecom-bpo"), shipped)
-
-
-@pytest.fixture
-def recommended_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
-    monkeypatch.setenv("METRIC_TRADEOFFS_DB", str(tmp_path / "designs.db"))
-
-    def open_one(brief: Brief) -> AppTest:
-        at = AppTest.from_file(str(files("advisor.wizard") / "main.py"), default_timeout=60).run()
-        at.button("example-telecom-bpo").click().run()
-        at.session_state["brief"] = brief
-        return at.button("next").click().run()
-
-    return open_one
 
 
 def words(at: AppTest) -> str:
