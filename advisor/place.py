@@ -139,11 +139,23 @@ class Place:
 
     def _use(self, metric: str, level: Level, given: UseAt) -> UseHere:
         holds = applies(given.when, self._merely)
-        found = _use_here(given.use if holds else given.otherwise, given.because)
+        # Why it would be more elsewhere is no reason for being less here.
+        found = (
+            _use_here(given.use, given.because)
+            if holds
+            else _use_here(given.otherwise, self._elsewhere(given.when))
+        )
         for bar in self._bars.get(metric, ()):
             if (not bar.level or level in bar.level) and bar.use.rank > found.use.rank:
                 found = _use_here(bar.use, bar.because)
         return found
+
+    def _elsewhere(self, when: When) -> str:
+        named = [
+            " or ".join(self.catalogue.label(key) for key in keys)
+            for keys in when.contexts.values()
+        ]
+        return f"It is for another situation ({'; '.join(named)}), which nobody said is yours."
 
     @functools.cached_property
     def _merely(self) -> Setting:

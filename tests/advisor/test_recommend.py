@@ -233,3 +233,24 @@ def test_raising_what_a_chosen_metric_brings_never_drops_it(case: Make) -> None:
     after = solve(model)
     assert after is not None
     assert name in after.chosen
+
+
+def test_a_use_that_does_not_hold_here_is_not_defended_with_its_own_reason() -> None:
+    """`Pursue it on the account manager's card` is no reason to keep it off every card."""
+    here = judged("balanced-service", 0)
+    narrowed = [
+        (metric, level, use)
+        for metric, entry in here.catalogue.metrics.items()
+        for level, use in entry.use.items()
+        if use.when.contexts
+    ]
+    assert narrowed
+    for metric, level, use in narrowed:
+        found = here.use_at(metric, level)
+        if found.use is not use.use:
+            assert found.because != use.because, (metric, level)
+            assert all(
+                here.catalogue.label(key) in found.because
+                for keys in use.when.contexts.values()
+                for key in keys
+            )
