@@ -1,8 +1,9 @@
 """The model of the choice: which metrics are pursued or watched, as rows that must hold.
 
-Per metric: pursued under one objective, as its result or one of its drivers, or watched, or
-neither. Where a dossier defends several levels, the agent's and the team leader's card decide
-for themselves. Every row carries the words for the case that it clashes.
+Per metric: pursued under one objective, as its result or one of its drivers, or as a gate because
+it is owed, or watched, or neither. Where a dossier defends several levels, the agent's and the
+team leader's card decide for themselves. What we wish of a set gives way before what was asked
+for. Every row carries the words for the case that it clashes.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from typing import Literal
 from advisor import criteria
 from advisor.case import Case
 from advisor.criteria import Reason, Slot
+from advisor.place import share
 from advisor.solver import Model, Row
-from knowledge.vocabulary import Kind, Level, Overlap, Perspective, Sort, Theme, Use
+from knowledge.vocabulary import Dimension, Kind, Level, Overlap, Perspective, Sort, Theme, Use
 
 # Sizes per card, counted in uses. Few enough to run: an agent can carry about four numbers.
 AGENT_CARD = 4
@@ -28,16 +30,22 @@ WATCHED = 8
 DRIVERS_PER_GOAL = 2
 PLANNED = 6
 
-MATTERS = 2  # priority from which an outcome must be seen by some number of the set
+MATTERS = 2  # priority from which some number of the set must show an outcome, or move it
+LEADS = 3  # priority from which it must be shown, and on each channel
 CLOSE = 500  # thousandths: at least one medium step away
 
+# What it costs to leave a wish of ours open: a rare and costly number is not worth watching for
+# an outcome of middling priority.
+UNSEEN = -150  # per step of the outcome's priority
+EMPTY_CARD = -500
+
 TIES = 2**18
-Role = Literal["pursue", "watch", "agent", "team"]
+Role = Literal["pursue", "watch", "agent", "team", "gap"]
 
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """One 0/1 decision."""
+    """One 0/1 decision. A gap is a wish of ours that the set leaves open, in place of a metric."""
 
     role: Role
     metric: str
@@ -61,6 +69,16 @@ class Choice:
     """Per metric that may be pursued: its variables of that role."""
     words: Mapping[str, str]
     """Per row: what it asks, for people."""
+
+    def merit(self, variable: Variable) -> int:
+        """Points by which what is pursued is ranked: what it brings, not that it is owed."""
+        reasons = self.reasons[variable.name]
+        return sum(reason.points for reason in reasons if reason.criterion != "owed")
+
+    def metrics(self, chosen: Iterable[str]) -> frozenset[str]:
+        """The metrics that stand on a card where these variables are chosen."""
+        found = (self.variables[name] for name in chosen)
+        return frozenset(v.metric for v in found if v.role in ("pursue", "watch"))
 
     def with_rows(self, *rows: Row) -> Choice:
         """The same model with more rows."""
@@ -98,7 +116,8 @@ class _Builder:
         name = variable.name
         self.variables[name] = variable
         self.worth[name] = points
-        code = self.case.catalogue.metrics[variable.metric].code
+        entry = self.case.catalogue.metrics.get(variable.metric)
+        code = entry.code if entry else variable.metric
         key = f"{code}:{variable.role}:{variable.goal}:{variable.slot}"
         self.ties[name] = int(hashlib.sha256(key.encode()).hexdigest(), 16) % TIES
         return name
@@ -106,12 +125,11 @@ class _Builder:
     def _add_metric(self, metric: str) -> None:
         case = self.case
         highest = case.highest(metric)
-        if highest is Use.PURSUE and case.catalogue.metrics[metric].sort is not Sort.FLOOR:
+        if highest is Use.PURSUE:
             for goal, slot, reasons in criteria.placements(case, metric):
-                points = sum(reason.points for reason in reasons)
-                name = self._add(Variable("pursue", metric, goal.id, slot), points)
-                self.reasons[name] = reasons
-                self.pursued[metric].append(name)
+                self._pursue(Variable("pursue", metric, goal.id, slot), reasons)
+            if metric in case.owed or metric in case.demanded_as_target:
+                self._pursue(Variable("pursue", metric), criteria.gate(case, metric))
         if highest in (Use.PURSUE, Use.WATCH):
             points = criteria.watched(case, metric)
             self.watched[metric] = self._add(Variable("watch", metric), points)
@@ -119,6 +137,11 @@ class _Builder:
             if self.pursued[metric] and self._fair(metric, level):
                 variable = Variable("agent" if role == "agent" else "team", metric)
                 self.fronts[metric, level] = self._add(variable, criteria.FAIR_AT_THE_FRONT // 2)
+
+    def _pursue(self, variable: Variable, reasons: tuple[Reason, ...]) -> None:
+        name = self._add(variable, sum(reason.points for reason in reasons))
+        self.reasons[name] = reasons
+        self.pursued[variable.metric].append(name)
 
     def _fair(self, metric: str, level: Level) -> bool:
         """Pursued at the front only where each duty there has a guard to be had."""
@@ -133,6 +156,7 @@ class _Builder:
             *self._once(),
             *self._goals(),
             *self._sizes(),
+            *self._cards(),
             *self._perspectives(),
             *self._cover(),
             *self._seats(),
@@ -145,6 +169,11 @@ class _Builder:
     ) -> Row:
         self.words[name] = says
         return Row(name, dict(terms), low, high)
+
+    def _wish(self, name: str, says: str, terms: Mapping[str, int], low: int, price: int) -> Row:
+        """A row that gives way, at a price, before anything that was asked for does."""
+        gap = self._add(Variable("gap", name), price)
+        return self._row(name, says, {**terms, gap: low}, low, None)
 
     def _in_set(self, metric: str) -> dict[str, int]:
         chosen = dict.fromkeys(self.pursued[metric], 1)
@@ -197,11 +226,13 @@ class _Builder:
             if variable.role == "pursue"
             and (goal is None or variable.goal == goal)
             and (slot is None or variable.slot == slot)
-            and (perspective is None or self._perspective(variable.metric) is perspective)
+            and (perspective is None or self._stands_for(variable, perspective))
         }
 
-    def _perspective(self, metric: str) -> Perspective | None:
-        return self.case.catalogue.metrics[metric].perspective
+    def _stands_for(self, variable: Variable, perspective: Perspective) -> bool:
+        """What is merely owed stands for no perspective."""
+        entry = self.case.catalogue.metrics[variable.metric]
+        return variable.goal is not None and entry.perspective is perspective
 
     def _sizes(self) -> list[Row]:
         watched = dict.fromkeys(self.watched.values(), 1)
@@ -217,6 +248,18 @@ class _Builder:
             if terms
         ]
 
+    def _cards(self) -> list[Row]:
+        """Whoever is measured has a number that is theirs to move: one for the agent, two for the
+        team leader, where the catalogue has them here."""
+        return [
+            self._wish(f"card:{name}", f"At least {least} {says}.", terms, least, EMPTY_CARD)
+            for name, says, terms, least in (
+                ("agent", "metric on the agent's card", self._front(Level.AGENT), 1),
+                ("team", "metrics on the team leader's card", self._front(Level.TEAM), 2),
+            )
+            if len(terms) >= least
+        ]
+
     def _front(self, level: Level) -> dict[str, int]:
         return {name: 1 for (_metric, at), name in self.fronts.items() if at is level}
 
@@ -229,19 +272,49 @@ class _Builder:
         return found
 
     def _cover(self) -> list[Row]:
-        """What matters is at least watched: a number close to each outcome that has priority."""
+        """What matters is at least watched: a number that shows an outcome with priority or comes
+        close to moving it; and what leads is shown on each channel. Letters answered in time say
+        nothing of those who wait on the telephone."""
         found = []
-        close: dict[str, dict[str, int]] = defaultdict(dict)
-        for metric in self.case.universe:
-            for outcome, path in self.case.influence.by_value(metric).helping.items():
-                if path.share >= CLOSE:
-                    close[outcome] |= self._in_set(metric)
         for outcome, priority in self.case.priorities.items():
-            if priority >= MATTERS and (terms := close[outcome]):
-                name = self.case.catalogue.outcomes[outcome].name
+            name = self.case.catalogue.outcomes[outcome].name
+            if priority >= MATTERS and (terms := self._set_of(self._close(outcome))):
                 says = f"Something in the set shows or moves: {name}."
-                found.append(self._row(f"cover:{outcome}", says, terms, 1, None))
+                found.append(self._wish(f"cover:{outcome}", says, terms, 1, priority * UNSEEN))
+            if priority >= LEADS:
+                for channel in sorted(self.case.contexts[Dimension.CHANNELS]):
+                    shown = [item for item in self._shown(outcome) if self._on(channel, item)]
+                    if terms := self._set_of(shown):
+                        where = self.case.catalogue.label(channel).lower()
+                        says = f"Something in the set shows: {name} ({where})."
+                        name_of = f"cover:{outcome}:{channel}"
+                        found.append(self._wish(name_of, says, terms, 1, priority * UNSEEN))
         return found
+
+    def _set_of(self, metrics: Iterable[str]) -> dict[str, int]:
+        return {name: 1 for metric in metrics for name in self._in_set(metric)}
+
+    def _close(self, outcome: str) -> list[str]:
+        """Metrics that come close to showing or moving an outcome."""
+        return [
+            metric
+            for metric in self.case.universe
+            if (path := self.case.influence.by_value(metric).helping.get(outcome))
+            and path.share >= CLOSE
+        ]
+
+    def _shown(self, outcome: str) -> list[str]:
+        """Metrics that show an outcome faithfully enough."""
+        return sorted(
+            claim.start
+            for claim in self.case.catalogue.related(outcome, Kind.MEASURES, reverse=True)
+            if share(claim.relation) >= CLOSE and claim.start in self.case.universe_set
+        )
+
+    def _on(self, channel: str, metric: str) -> bool:
+        """Whether a metric says something of a channel."""
+        channels = self.case.catalogue.metrics[metric].channels
+        return not channels or channel in channels
 
     def _seats(self) -> list[Row]:
         """One target seat per family of overlapping metrics; the same number stands once."""

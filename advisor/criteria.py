@@ -14,7 +14,7 @@ from advisor.brief import Part
 from advisor.case import Case, Goal
 from advisor.influence import directions
 from advisor.paths import Path
-from knowledge.vocabulary import Delay, Effort, Level, Mover, Use
+from knowledge.vocabulary import Delay, Effort, Level, Mover, Sort, Spread, Use
 
 Slot = Literal["result", "driver"]
 Criterion = Literal[
@@ -26,6 +26,8 @@ Criterion = Literal[
     "speed",
     "control",
     "cost",
+    "familiarity",
+    "owed",
 ]
 
 SLOTS: tuple[Slot, ...] = ("result", "driver")
@@ -38,10 +40,12 @@ USUAL_WEIGHT = 3  # weight at which harm to an outcome of a given priority count
 
 SPEED = {Delay.HOURS: 80, Delay.DAYS: 60, Delay.WEEKS: 30, Delay.MONTHS: 0, Delay.QUARTERS: -60}
 COLLECTING = {Effort.LOW: 0, Effort.MEDIUM: -60, Effort.HIGH: -180}
+FAMILIAR = {Spread.WIDESPREAD: 100, Spread.KNOWN: 0, Spread.RARE: -150}
 UNMEASURED = -400
 OUT_OF_REACH = -400
 FAIR_AT_THE_FRONT = 100
-ATTENTION = -150  # what one more watched number costs the people who look
+OWED = 1000  # what is owed or demanded has a target before anything that is merely useful
+ATTENTION = -250  # what one more watched number costs the people who look
 WITHIN = frozenset(
     {Mover.AGENT, Mover.TEAM_LEADER, Mover.PLANNING, Mover.MANAGEMENT, Mover.PROCESS}
 )
@@ -105,13 +109,16 @@ def contribution(case: Case, metric: str, goal: Goal, slot: Slot) -> int:
 
 
 def placements(case: Case, metric: str) -> Iterator[tuple[Goal, Slot, tuple[Reason, ...]]]:
-    """Where a metric has a place, with all that makes its points there."""
+    """Where a metric has a place, with all that makes its points there. A floor is no lever: it
+    has a place only where an objective is about it."""
+    floor = case.catalogue.metrics[metric].sort is Sort.FLOOR
     places: list[tuple[Goal, Slot, int]] = []
     for goal in case.goals:
         slot: Slot = "result" if metric in goal.result else "driver"
-        places.append((goal, slot, contribution(case, metric, goal, slot)))
+        if slot == "result" or not floor:
+            places.append((goal, slot, contribution(case, metric, goal, slot)))
     if any(points > 0 for _goal, _slot, points in places):
-        everywhere = standing(case, metric)
+        everywhere = (*standing(case, metric), *obliged(case, metric))
         for goal, slot, points in places:
             if points > 0:
                 others = (brings for other, _slot, brings in places if other.id != goal.id)
@@ -161,7 +168,23 @@ def collecting(case: Case, metric: str) -> tuple[Reason, ...]:
     if missing := case.missing_systems(metric):
         says = f"It cannot be measured yet: it needs {', '.join(missing)}."
         found.append(Reason("cost", UNMEASURED, says))
+    spread = case.catalogue.metrics[metric].spread
+    if FAMILIAR[spread]:
+        found.append(Reason("familiarity", FAMILIAR[spread], f"It is {spread.label}."))
     return tuple(found)
+
+
+def gate(case: Case, metric: str) -> tuple[Reason, ...]:
+    """Points of a target that hangs under no objective: it is kept, whatever the strategy is."""
+    return (*obliged(case, metric), *collecting(case, metric))
+
+
+def obliged(case: Case, metric: str) -> Iterator[Reason]:
+    """What is owed, or demanded as a target, is pursued before anything that is merely useful."""
+    if metric in case.owed:
+        yield Reason("owed", OWED, f"It is owed: {case.owed[metric]}")
+    elif metric in case.demanded_as_target:
+        yield Reason("owed", OWED, case.demanded[metric])
 
 
 def watched(case: Case, metric: str) -> int:

@@ -25,6 +25,7 @@ from knowledge.vocabulary import (
     Overlap,
     Pressure,
     Reporter,
+    Sort,
     Strength,
     Use,
 )
@@ -38,8 +39,11 @@ EXPECTED = frozenset({Consequence.ASKED_FIRST, Consequence.DISPLAYED, Consequenc
 # A guard may be slower than its target as long as it answers within the month that pay is cut by.
 SLOWEST_GUARD = Delay.WEEKS
 
-# What a sign of a behaviour must keep of itself to count as one: two medium steps.
-FAINTEST_SIGN = 250
+# What a sign of a behaviour must keep of itself to count as one: two medium steps by an outcome.
+FAINTEST_SIGN = 175
+
+# A measure of a whole outcome shows one behaviour among much else.
+OF_MANY = 700
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +236,10 @@ class Place:
                 shown[move.end] = max(moved, shown.get(move.end, 0))
             for shows in self.catalogue.related(move.end, Kind.MEASURES, reverse=True):
                 left = moved * share(shows.relation) // 1000
+                if move.end not in self.catalogue.metrics:
+                    if self.catalogue.metrics[shows.start].sort is Sort.FLOOR:
+                        continue  # a floor shows whether it is kept, and nothing beside it
+                    left = left * OF_MANY // 1000
                 shown[shows.start] = max(left, shown.get(shows.start, 0))
         return shown
 

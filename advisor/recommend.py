@@ -38,12 +38,13 @@ class Chosen(Part):
     metric: str
     tier: Tier
     priority: int | None = None
-    """1 for the first; the first three are named."""
+    """1 for the first; the first three are named. A gate has none: it is kept, not ranked."""
     uses: dict[Level, Use]
     why_uses: dict[Level, str]
     owed: str | None = None
     demanded: str | None = None
     objective: str | None = None
+    """None for what is watched, and for a gate: pursued because it is owed or demanded."""
     slot: Slot | None = None
     points: tuple[Point, ...] = ()
     path: tuple[Step, ...] = ()
@@ -89,7 +90,8 @@ class Recommendation(Part):
     left_out: tuple[LeftOut, ...] = ()
     proof: Proof | None = None
     clash: tuple[str, ...] | None = None
-    unguarded: tuple[str, ...] = ()
+    unseen: tuple[str, ...] = ()
+    """What we wish of a set and this one leaves open: no number was worth its place."""
 
     @property
     def ids(self) -> frozenset[str]:
@@ -136,7 +138,7 @@ def said(case: Case, choice: Choice, solution: Solution) -> Recommendation:
     fronts = frozenset((v.metric, v.role) for v in chosen if v.role in ("agent", "team"))
     placed = sorted(
         (variable for variable in chosen if variable.role == "pursue"),
-        key=lambda v: (-choice.model.points[v.name], v.metric),
+        key=lambda v: (v.goal is None, -choice.merit(v), v.metric),
     )
     watched = sorted(v.metric for v in chosen if v.role == "watch")
     inside = frozenset({*(v.metric for v in placed), *watched})
@@ -155,6 +157,7 @@ def said(case: Case, choice: Choice, solution: Solution) -> Recommendation:
     return Recommendation(
         metrics=tuple(metrics),
         left_out=tuple(left),
+        unseen=tuple(choice.words[v.metric] for v in chosen if v.role == "gap"),
         proof=Proof(
             optimal=solution.optimal,
             points=solution.points,
@@ -177,11 +180,11 @@ def _pursued(
     for level in (Level.AGENT, Level.TEAM):
         if uses[level] is Use.PURSUE and (metric, level.value) not in fronts:
             uses[level] = Use.WATCH
-    goal = next(goal for goal in case.goals if goal.id == variable.goal)
+    goal = next((goal for goal in case.goals if goal.id == variable.goal), None)
     return Chosen(
         metric=metric,
         tier="pursue",
-        priority=rank,
+        priority=rank if goal else None,
         uses=uses,
         why_uses=_why_uses(case, metric),
         owed=case.owed.get(metric),
@@ -189,7 +192,7 @@ def _pursued(
         objective=variable.goal,
         slot=variable.slot,
         points=tuple(reason.point for reason in choice.reasons[variable.name]),
-        path=_path(case, metric, goal),
+        path=_path(case, metric, goal) if goal else (),
         guards=_guarding(case, metric, inside),
         guarded_by=_guarded_by(case, metric, inside),
         displaces=tuple(sorted(case.place.rivals.get(metric, frozenset()) - inside)),

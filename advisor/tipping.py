@@ -58,7 +58,7 @@ def cards(case: Case) -> frozenset[str] | None:
     solution = solve(choice.model)
     if solution is None:
         return None
-    return frozenset(choice.variables[name].metric for name in solution.chosen)
+    return choice.metrics(solution.chosen)
 
 
 class ClaimId(Part):

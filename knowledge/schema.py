@@ -37,6 +37,7 @@ from knowledge.vocabulary import (
     Sign,
     Sort,
     SourceKind,
+    Spread,
     Standing,
     Strength,
     System,
@@ -297,6 +298,8 @@ class Metric(Dated):
     systems: tuple[System, ...] = ()
     """Systems that it needs, all of them."""
     effort: Effort | None = None
+    spread: Spread = Spread.KNOWN
+    """How many centres have it already."""
     least_observations: Annotated[int, Field(ge=1)] | None = None
     """How many observations before the figure means something."""
     observation: Text | None = None

@@ -358,6 +358,15 @@ class Effort(Labelled):
     HIGH = "high", "needs people, panels or a project"
 
 
+class Spread(Labelled):
+    """How many centres have the number already: our judgement, from the lists that centres and
+    their software publish. It says nothing of how good the number is."""
+
+    WIDESPREAD = "widespread", "on nearly every centre's reports"
+    KNOWN = "known", "known in the trade, and in many centres"
+    RARE = "rare", "in few centres: it has to be built, explained and agreed first"
+
+
 class Rhythm(Labelled):
     """How often one looks."""
 

@@ -59,7 +59,11 @@ def test_a_set_is_proven_and_keeps_its_sizes(any_case: Case) -> None:
     team = [item for item in pursued if item.uses[Level.TEAM] is Use.PURSUE]
     assert len(agent) <= AGENT_CARD
     assert len(team) <= TEAM_CARD
-    assert [item.priority for item in pursued] == list(range(1, len(pursued) + 1))
+    ranked = [item for item in pursued if item.objective]
+    assert [item.priority for item in ranked] == list(range(1, len(ranked) + 1))
+    gates = [item for item in pursued if not item.objective]
+    assert all(item.owed or item.demanded for item in gates)
+    assert all(item.priority is None and item.slot is None for item in gates)
 
 
 def test_each_objective_has_one_result(any_case: Case) -> None:

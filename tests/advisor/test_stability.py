@@ -26,7 +26,7 @@ from advisor.tipping import cards
 from advisor.wizard.examples import example
 from knowledge.catalogue import Catalogue, Claim
 from knowledge.schema import Behaviour, Metric, Moves, Objective, Relation, UseAt
-from knowledge.vocabulary import Better, Effort, Level, Sort, Strength, Use
+from knowledge.vocabulary import Better, Effort, Level, Sort, Spread, Strength, Use
 
 Make = Callable[..., Case]
 EXAMPLES = ("telecom-bpo", "retail-in-house", "collections", "bank-shared-service")
@@ -74,6 +74,7 @@ class Toy:
                 "use": {Level.PROGRAMME: at},
                 "moves": Moves.model_validate({"who": ["management"], "answers_in": speed}),
                 "effort": effort,
+                "spread": Spread.KNOWN,
                 "relations": relations,
             }
         )
