@@ -4,6 +4,10 @@ Per metric: pursued under one objective, as its result or one of its drivers, or
 it is owed, or watched, or neither. Where a dossier defends several levels, the agent's and the
 team leader's card decide for themselves. What we wish of a set gives way before what was asked
 for. Every row carries the words for the case that it clashes.
+
+A 0/1 portfolio choice with side constraints, in the terms of multi-criteria decision analysis
+(Golabi, Kirkwood and Sicherman, Management Science 27, 1981, choose a portfolio of projects by an
+additive value in this way); it is solved to a proven optimum in `advisor.solver`.
 """
 
 from __future__ import annotations
@@ -27,6 +31,7 @@ AGENT_CARD = 4
 TEAM_CARD = 5
 PURSUED = 8
 WATCHED = 8
+CONTRACT = 5  # targets that two firms settle with each other
 DRIVERS_PER_GOAL = 2
 PLANNED = 6
 
@@ -241,12 +246,23 @@ class _Builder:
             ("watched", "watched metrics", watched, WATCHED),
             ("agent", "metrics on the agent's card", self._front(Level.AGENT), AGENT_CARD),
             ("team", "metrics on the team leader's card", self._front(Level.TEAM), TEAM_CARD),
+            ("contract", "targets in the contract", self._contracted(), CONTRACT),
         )
         return [
             self._row(f"size:{name}", f"At most {most} {says}.", terms, None, most)
             for name, says, terms, most in cards
             if terms
         ]
+
+    def _contracted(self) -> dict[str, int]:
+        """What is pursued where client and provider settle, if there are two."""
+        return {
+            name: 1
+            for metric, names in self.pursued.items()
+            if Level.CLIENT in self.case.cards
+            and self.case.use_at(metric, Level.CLIENT).use is Use.PURSUE
+            for name in names
+        }
 
     def _cards(self) -> list[Row]:
         """Whoever is measured has a number that is theirs to move: one for the agent, two for the

@@ -3,6 +3,11 @@
 Integers on a fine scale: an objective weighs 1 to 25 (its weight times the priority of its
 outcome), a path keeps up to 1000 thousandths, so that the best result metric of the heaviest
 objective brings 2500 points. Evidence is confidence and not value: it plays no part here.
+
+In the terms of multi-criteria decision analysis this is an additive value model over a hierarchy
+of objectives (Keeney and Raiffa, Decisions with Multiple Objectives, Wiley 1976), with one
+departure: a metric counts fully for one objective and by half for its next best, so that a hub
+which touches everything a little does not win everywhere.
 """
 
 from __future__ import annotations
