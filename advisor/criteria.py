@@ -37,6 +37,7 @@ Criterion = Literal[
 
 SLOTS: tuple[Slot, ...] = ("result", "driver")
 
+HEAVIEST = 25  # an outcome of priority 5 under an objective of weight 5
 PER_RANK = 150  # what a result metric loses for each better one named before it
 AS_DRIVER = 600  # thousandths: a lever counts less than the result itself
 LEAST_HELP = 150  # a driver needs a helping path of at least this share
@@ -107,10 +108,16 @@ def contribution(case: Case, metric: str, goal: Goal, slot: Slot) -> int:
     if slot == "result":
         if metric not in goal.result:
             return 0
-        return goal.weight * (1000 - PER_RANK * goal.result.index(metric)) // 10
+        return _weight(case, goal) * (1000 - PER_RANK * goal.result.index(metric)) // 10
     if metric in goal.result:
         return 0
-    return goal.weight * help_share(case, metric, goal) * AS_DRIVER // 10_000
+    return _weight(case, goal) * help_share(case, metric, goal) * AS_DRIVER // 10_000
+
+
+def _weight(case: Case, goal: Goal) -> int:
+    """The weight of an objective beside the heaviest, which has 25: how high all priorities stand
+    together says nothing of what a metric is worth beside what it costs."""
+    return goal.weight * HEAVIEST // max(other.weight for other in case.goals)
 
 
 def placements(case: Case, metric: str) -> Iterator[tuple[Goal, Slot, tuple[Reason, ...]]]:

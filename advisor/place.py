@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from advisor.influence import Influence, pressure_of
-from advisor.setting import Setting, applies
+from advisor.setting import Setting, applies, in_force
 from knowledge.catalogue import Catalogue, Claim
 from knowledge.guarding import catches
 from knowledge.schema import Bar, Relation, UseAt, When
@@ -22,6 +22,7 @@ from knowledge.vocabulary import (
     Dimension,
     Kind,
     Level,
+    Mover,
     Overlap,
     Pressure,
     Reporter,
@@ -57,6 +58,8 @@ class UseHere:
 # Places mostly agree on what they remember by the hundred: one object for all of them.
 _use_here = functools.lru_cache(maxsize=4096)(UseHere)
 
+ELSEWHERE = frozenset({Mover.ORGANISATION, Mover.CLIENT, Mover.CUSTOMER})
+THEIRS = "The client's house moves it, and it stands on the client's card. The provider knows it."
 COUNTED = UseHere(Use.PLAN, "A count that plans are made from.")
 UNNAMED = UseHere(Use.NEVER, "The dossier names no use at this level.")
 
@@ -142,6 +145,9 @@ class Place:
         return found | {level: self._use(metric, level, use) for level, use in entry.use.items()}
 
     def _use(self, metric: str, level: Level, given: UseAt) -> UseHere:
+        moves = self.catalogue.metrics[metric].moves
+        if level is Level.ORGANISATION and self._sold and moves and ELSEWHERE.issuperset(moves.who):
+            return _use_here(max(given.use, Use.WATCH, key=lambda use: use.rank), THEIRS)
         holds = applies(given.when, self._merely)
         # Why it would be more elsewhere is no reason for being less here.
         found = (
@@ -160,6 +166,11 @@ class Place:
             for keys in when.contexts.values()
         ]
         return f"It is for another situation ({'; '.join(named)}), which nobody said is yours."
+
+    @functools.cached_property
+    def _sold(self) -> bool:
+        """Whether the centre works for another house, and is not that house's own."""
+        return self.contexts[Dimension.SOURCING] == frozenset({"bpo"})
 
     @functools.cached_property
     def _merely(self) -> Setting:
@@ -204,8 +215,8 @@ class Place:
 
     def guards_of(self, metric: str, level: Level | None = None) -> tuple[str, ...]:
         """Valid guards that the catalogue states for a metric."""
-        claims = self.catalogue.related(metric, Kind.GUARDS, reverse=True)
-        return tuple(c.start for c in claims if self.valid_guard(c.start, metric, level))
+        stated = sorted(self._guarding(metric))
+        return tuple(guard for guard in stated if self.valid_guard(guard, metric, level))
 
     def guards_against(self, metric: str, provoking: Claim) -> Mapping[str, int]:
         """Valid guards that would show a behaviour which a metric provokes, by how clearly, in
@@ -223,33 +234,58 @@ class Place:
         return self._against[key]
 
     def _showing(self, metric: str, behaviour: str) -> Mapping[str, int]:
+        """What the behaviour moves itself, and what the catalogue states, come first. Where there
+        is none that could bark, a measure of an outcome that it spoils will do."""
         shown: dict[str, int] = {
             guard: Strength.MEDIUM.share
             for guard, behaviours in self._stated.get(metric, ())
             if behaviour in behaviours
         }
+        flattered = {
+            claim.end
+            for claim in self.catalogue.related(behaviour, Kind.MOVES)
+            if not self.influence.wrong_way(claim)
+        }
+        faint: dict[str, int] = {}
         for move in self.influence.moved_by(behaviour):
             if not self.influence.wrong_way(move):
                 continue
             moved = share(move.relation)
-            if move.end in self.catalogue.metrics:
+            direct = move.end in self.catalogue.metrics
+            if direct:
                 shown[move.end] = max(moved, shown.get(move.end, 0))
             for shows in self.catalogue.related(move.end, Kind.MEASURES, reverse=True):
+                if shows.start in flattered:
+                    continue  # what the behaviour makes look better cannot show it
                 left = moved * share(shows.relation) // 1000
-                if move.end not in self.catalogue.metrics:
-                    if self.catalogue.metrics[shows.start].sort is Sort.FLOOR:
-                        continue  # a floor shows whether it is kept, and nothing beside it
+                if direct:
+                    shown[shows.start] = max(left, shown.get(shows.start, 0))
+                elif self.catalogue.metrics[shows.start].sort is not Sort.FLOOR:
                     left = left * OF_MANY // 1000
-                shown[shows.start] = max(left, shown.get(shows.start, 0))
-        return shown
+                    faint[shows.start] = max(left, faint.get(shows.start, 0))
+        barking = any(
+            clearly >= FAINTEST_SIGN and self.valid_guard(guard, metric)
+            for guard, clearly in shown.items()
+        )
+        return shown if barking else {**faint, **shown}
 
     @functools.cached_property
     def _stated(self) -> Mapping[str, list[tuple[str, frozenset[str]]]]:
-        """Stated guards with what they catch, by the metric that they guard."""
+        """Stated guards with what they catch, by the metric that they guard; those of another
+        situation left out."""
         found: dict[str, list[tuple[str, frozenset[str]]]] = {}
         for (guard, guarded), behaviours in catches(self.catalogue).items():
-            found.setdefault(guarded, []).append((guard, behaviours))
+            if guard in self._guarding(guarded):
+                found.setdefault(guarded, []).append((guard, behaviours))
         return found
+
+    def _guarding(self, metric: str) -> frozenset[str]:
+        """What the catalogue states as a guard of a metric in this situation."""
+        return frozenset(
+            claim.start
+            for claim in self.catalogue.related(metric, Kind.GUARDS, reverse=True)
+            if in_force(claim.relation.when, self._merely)
+        )
 
     def expected_duties(self, metric: str) -> tuple[ExpectedDuty, ...]:
         """Every behaviour to be guarded against that comes with pursuing a metric, level by level:
