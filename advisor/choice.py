@@ -281,7 +281,7 @@ class _Builder:
 
     def _perspectives(self) -> list[Row]:
         found = []
-        for perspective in Perspective:
+        for perspective in sorted({goal.perspective for goal in self.case.goals}):
             if terms := self._where(perspective=perspective):
                 says = f"Something is pursued in the perspective {perspective.label.lower()}."
                 found.append(self._row(f"perspective:{perspective}", says, terms, 1, None))

@@ -39,6 +39,7 @@ SLOTS: tuple[Slot, ...] = ("result", "driver")
 
 HEAVIEST = 25  # an outcome of priority 5 under an objective of weight 5
 PER_RANK = 150  # what a result metric loses for each better one named before it
+AT_HOME = 3  # a metric stands under an objective that it serves at least a third as well as any
 AS_DRIVER = 600  # thousandths: a lever counts less than the result itself
 LEAST_HELP = 150  # a driver needs a helping path of at least this share
 LONGEST_HELP = 4  # relations from a driver to the outcome
@@ -129,10 +130,11 @@ def placements(case: Case, metric: str) -> Iterator[tuple[Goal, Slot, tuple[Reas
         slot: Slot = "result" if metric in goal.result else "driver"
         if slot == "result" or not floor:
             places.append((goal, slot, contribution(case, metric, goal, slot)))
-    if any(points > 0 for _goal, _slot, points in places):
+    best = max((points for _goal, _slot, points in places), default=0)
+    if best > 0:
         everywhere = (*standing(case, metric), *obliged(case, metric))
         for goal, slot, points in places:
-            if points > 0:
+            if points * AT_HOME >= best:
                 others = (brings for other, _slot, brings in places if other.id != goal.id)
                 second = max(others, default=0) // 2
                 yield goal, slot, (*_brought(case, metric, goal, slot, points, second), *everywhere)

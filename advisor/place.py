@@ -105,7 +105,10 @@ class Place:
 
     @functools.cached_property
     def cards(self) -> tuple[Level, ...]:
-        """Levels that have a card here: the client's only where there is a client."""
+        """Levels that have a card here: the client's only where there is a client, and where one
+        stands on the client's side, none for the agents and team leaders of another house."""
+        if self.contexts[Dimension.SOURCING] == frozenset({"client"}):
+            return (Level.PROGRAMME, Level.PLANNING, Level.ORGANISATION, Level.CLIENT)
         sourced = self.has(Dimension.SOURCING, "bpo", "client", "mixed")
         return (*CARDS, Level.CLIENT) if sourced else CARDS
 

@@ -178,7 +178,7 @@ def _pursued(
     metric = variable.metric
     uses = {level: case.use_at(metric, level).use for level in case.cards}
     for level in (Level.AGENT, Level.TEAM):
-        if uses[level] is Use.PURSUE and (metric, level.value) not in fronts:
+        if uses.get(level) is Use.PURSUE and (metric, level.value) not in fronts:
             uses[level] = Use.WATCH
     goal = next((goal for goal in case.goals if goal.id == variable.goal), None)
     return Chosen(
