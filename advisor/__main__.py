@@ -16,16 +16,28 @@ from advisor import names, share, targets
 from advisor.advice import METHOD_VERSION, Advice, advise, fingerprint
 from advisor.brief import Brief, BriefError, document, from_json
 from advisor.case import Case
+from advisor.change import FAMILIES, change_plan
 from advisor.choice import build
 from advisor.critique import Critique, critique, fixed
-from advisor.explore import alternatives, why_not
-from advisor.lean import revealed
+from advisor.explore import (
+    Alternative,
+    WhyNot,
+    alternatives,
+    chairs,
+    dial,
+    impasse,
+    matrix,
+    switches,
+    why_not,
+)
 from advisor.recommend import Recommendation, recommend
 from advisor.reports import REPORTS, report
-from advisor.scorecard import Scorecard, change_plan
+from advisor.revealed import revealed
+from advisor.scorecard import Scorecard
 from advisor.solver import to_mps
 from knowledge.catalogue import FOLDERS, Catalogue, load
 from knowledge.reading import CatalogueError
+from knowledge.vocabulary import Dimension, Lens
 
 ANSWERED, FAILED_ON, INPUT, INTERNAL = 0, 1, 2, 3
 SCHEMAS: dict[str, type[BaseModel]] = {
@@ -110,6 +122,13 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("finding")
     made = with_brief(command("why-not", _why_not, "why a metric is not in the set"))
     made.add_argument("metric")
+    made = with_brief(command("dial", _dial, "the set between two lenses, in five stops"))
+    for end, lens in (("--left", Lens.EFFICIENCY), ("--right", Lens.CUSTOMER)):
+        made.add_argument(end, choices=[item.value for item in Lens], default=lens.value)
+    made = with_brief(command("switch", _switch, "the same strategy in other chairs"))
+    made.add_argument("sourcing", nargs="?", help="a sourcing; every chair where none is given")
+    made.add_argument("pricing", nargs="?", help="what the money follows there")
+    with_brief(command("matrix", _matrix, "what every strategy would choose in every chair"))
     command("resolve", _resolve, "names on standard input -> metrics, a line each")
     command("targets", _targets, "target texts on standard input -> targets, a line each")
     made = command("link", _link, "a brief -> a link that holds it, and back")
@@ -237,23 +256,27 @@ def _recommend(given: argparse.Namespace) -> int:
     if given.dump:
         _write(given.dump, to_mps(build(case).model))
     best = recommend(case)
+    others = alternatives(case, best)
+    changes = change_plan(case, best, critique(case, select=FAMILIES).findings)
     part = {
         "recommendation": best.model_dump(mode="json"),
-        "alternatives": [item.model_dump(mode="json") for item in alternatives(case, best)],
-        "diff": [item.model_dump(mode="json") for item in change_plan(case, best)],
+        "alternatives": [item.model_dump(mode="json") for item in others],
+        "relax": [item.model_dump(mode="json") for item in impasse(case)],
+        "diff": [item.model_dump(mode="json") for item in changes],
         "revealed": found.model_dump(mode="json") if (found := revealed(case)) else None,
     }
-    _say(given, _stamped(case, part), _set_in_words(best, case.catalogue))
+    _say(given, _stamped(case, part), _set_in_words(best, others, case.catalogue))
     return ANSWERED
 
 
-def _set_in_words(best: Recommendation, catalogue: Catalogue) -> str:
+def _set_in_words(best: Recommendation, others: Sequence[Alternative], catalogue: Catalogue) -> str:
     if best.clash:
         return "No set satisfies all of this:\n" + "\n".join(f"- {row}" for row in best.clash)
     lines = []
     for item in best.metrics:
         uses = ", ".join(f"{level.value} {use.value}" for level, use in item.uses.items())
         lines.append(f"{item.tier:7} {catalogue.label(item.metric)} ({uses})")
+    lines += [f"or ({other.percent} % of it): {other.says}" for other in others]
     return "\n".join(lines)
 
 
@@ -299,7 +322,71 @@ def _why_not(given: argparse.Namespace) -> int:
     if metric not in case.catalogue.metrics:
         raise BriefError("METRIC", given.metric, "a metric's id (see `ids`)")
     found = why_not(case, metric)
-    _say(given, _stamped(case, {"why_not": found.model_dump(mode="json")}), found.because)
+    text = _why_not_in_words(found, case.catalogue)
+    _say(given, _stamped(case, {"why_not": found.model_dump(mode="json")}), text)
+    return ANSWERED
+
+
+def _why_not_in_words(found: WhyNot, catalogue: Catalogue) -> str:
+    lines = [found.because]
+    if found.costs:
+        lines.append(f"To insist on it costs {found.costs}.")
+    if found.costs_as_target:
+        lines.append(f"A target on it costs {found.costs_as_target}.")
+    if found.displaces:
+        lines.append(f"It would push out: {', '.join(map(catalogue.label, found.displaces))}.")
+    lines += [*found.opens, *(f"It cannot stand with: {row}" for row in found.against)]
+    lines += [f"What would bring it in: {way['says']}" for way in found.brings_in or ()]
+    if found.brings_in == ():
+        lines.append("No single change brings it in.")
+    return "\n".join(lines)
+
+
+def _dial(given: argparse.Namespace) -> int:
+    case = _case(given)
+    if given.left == given.right:
+        raise BriefError("--left/--right", given.left, "two different lenses")
+    stops = dial(case, Lens(given.left), Lens(given.right))
+    text = []
+    for stop in stops:
+        names = ", ".join(map(case.catalogue.label, stop.metrics))
+        text += [f"{stop.name}: {names}", *(f"  {says}" for says in stop.clash or stop.tips)]
+    part = {"dial": [stop.model_dump(mode="json") for stop in stops]}
+    _say(given, _stamped(case, part), "\n".join(text))
+    return ANSWERED
+
+
+def _switch(given: argparse.Namespace) -> int:
+    case = _case(given)
+    for field, dimension in (("sourcing", Dimension.SOURCING), ("pricing", Dimension.PRICING)):
+        value, known = getattr(given, field), case.catalogue.of_dimension(dimension)
+        if value is not None and value not in known:
+            raise BriefError(field.upper(), value, f"one of {', '.join(known)}")
+    of = [(given.sourcing, given.pricing)] if given.sourcing else chairs(case.catalogue)
+    found = switches(case, recommend(case), of)
+    label, text = case.catalogue.label, []
+    for item in found:
+        text.append(", ".join(label(key) for key in (item.sourcing, item.pricing) if key))
+        text += [f"  cannot hold: {row}" for row in item.clash or ()]
+        text += [
+            f"  {label(moved.metric)}: {moved.here} -> {moved.there}. {moved.because}"
+            for moved in item.moved
+        ]
+    part = {"switches": [item.model_dump(mode="json") for item in found]}
+    _say(given, _stamped(case, part), "\n".join(text))
+    return ANSWERED
+
+
+def _matrix(given: argparse.Namespace) -> int:
+    case = _case(given)
+    found = matrix(case.shipped, case.brief)
+    label = case.catalogue.label
+    core = ", ".join(f"{label(item.metric)} ({item.stands} %)" for item in found.core)
+    text = [f"Common core: {core or 'none'}"]
+    for cell in found.cells:
+        first = "no set" if cell.clash else ", ".join(map(label, cell.first))
+        text.append(f"{cell.strategy}\t{cell.sourcing}\t{first}")
+    _say(given, _stamped(case, {"matrix": found.model_dump(mode="json")}), "\n".join(text))
     return ANSWERED
 
 

@@ -10,16 +10,18 @@ from typing import Any
 from advisor.behaviour import Expected, behaviours
 from advisor.brief import Brief, Part, canonical, document
 from advisor.case import Case
+from advisor.change import Change, Plan, change_plan, whole_plan
 from advisor.critique import Critique, critique
 from advisor.explore import Alternative, alternatives
 from advisor.feasibility import Feasibility, feasibility
-from advisor.lean import Leans, RevealedStrategies, leans, revealed
+from advisor.lean import Leans, leans
 from advisor.recommend import Recommendation, recommend
-from advisor.scorecard import Change, Scorecard, change_plan, scorecard
+from advisor.revealed import RevealedStrategies, Unrevealed, reveal
+from advisor.scorecard import Scorecard, scorecard
 from advisor.stability import Firm, stability
 from knowledge.catalogue import Catalogue
 
-METHOD_VERSION = "1"
+METHOD_VERSION = "2"
 
 
 class Understood(Part):
@@ -50,7 +52,10 @@ class Advice(Part):
     recommendation: Recommendation
     alternatives: tuple[Alternative, ...]
     diff: tuple[Change, ...]
+    plan: Plan
     revealed: RevealedStrategies | None
+    unrevealed: str | None
+    """Why today's list does not tell which strategy it was made for; None where it does."""
     stability: tuple[Firm, ...]
     critique: Critique
     behaviours: tuple[Expected, ...]
@@ -73,6 +78,9 @@ def advise(
     """
     case = Case(brief, catalogue)
     best = recommend(case)
+    told_by = reveal(case)
+    judged, provoked = critique(case), behaviours(case)
+    changes = change_plan(case, best, judged.findings)
     firm = stability(case, best, readings, told=told)
     best = best.with_stability({item.metric: item.says for item in firm})
     return Advice(
@@ -87,11 +95,13 @@ def advise(
         lean=leans(case, best.pulls),
         recommendation=best,
         alternatives=alternatives(case, best),
-        diff=change_plan(case, best),
-        revealed=revealed(case),
+        diff=changes,
+        plan=whole_plan(case, best, changes, provoked),
+        revealed=None if isinstance(told_by, Unrevealed) else told_by,
+        unrevealed=told_by.because if isinstance(told_by, Unrevealed) else None,
         stability=firm,
-        critique=critique(case),
-        behaviours=behaviours(case),
+        critique=judged,
+        behaviours=provoked,
         feasibility=feasibility(case),
         scorecard=scorecard(case, best),
         universe=case.universe,

@@ -13,12 +13,14 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from advisor.concerns import Concern, Pain
 from knowledge.schema import Id
 from knowledge.vocabulary import Consequence, Lens, Level, Perspective, System
 
 VERSION: Literal[1] = 1
 MOST_ROWS = 500
 MOST_TEXT = 2_000
+MOST_VOICES = 20
 
 
 class BriefError(ValueError):
@@ -133,6 +135,14 @@ def _as_objective(value: Any) -> Any:
     return {"says": value} if isinstance(value, str) else value
 
 
+class Voice(Part):
+    """One person's answers to the trade-off questions: by question, from 2, the first of the two
+    weeks is worse by far, to -2."""
+
+    name: Annotated[str, Field(max_length=60)] = ""
+    answers: dict[Id, Annotated[int, Field(ge=-2, le=2)]] = {}
+
+
 class StatedStrategy(Part):
     """A preset, priorities over outcomes, objectives, or a lean."""
 
@@ -140,6 +150,14 @@ class StatedStrategy(Part):
     priorities: dict[Id, Annotated[int, Field(ge=0, le=5)]] = {}
     objectives: tuple[Annotated[StatedObjective, BeforeValidator(_as_objective)], ...] = ()
     lean: Lens | Literal["balanced"] | None = None
+    hold: Annotated[tuple[Id, ...], Field(max_length=2)] = ()
+    """Outcomes that must not get worse: each is an aim, whatever else is said."""
+    gives: Concern | None = None
+    """What gives today when forty are waiting."""
+    should_give: Concern | None = None
+    """What should give then."""
+    voices: Annotated[tuple[Voice, ...], Field(max_length=MOST_VOICES)] = ()
+    """Who was asked what matters more. Kept side by side; only `priorities` are in force."""
     summary: Short | None = None
     """Kept, never interpreted."""
 
@@ -193,6 +211,8 @@ class Brief(Part):
     seat: Literal["consultant", "manager", "client", "provider"] | None = None
     context: Situation = Situation()
     systems: tuple[System, ...] | None = None
+    hurts: tuple[Pain, ...] = ()
+    """What hurts now: it orders the strategies that are offered, and decides nothing."""
     load: Load = Load()
     strategy: StatedStrategy = StatedStrategy()
     today: Annotated[tuple[Row, ...], Field(max_length=MOST_ROWS)] = ()
@@ -276,6 +296,8 @@ def _fields_at(loc: tuple[int | str, ...]) -> list[str]:
         model = Target
     if "objectives" in loc:
         model = StatedObjective
+    if "voices" in loc:
+        model = Voice
     return [field.alias or name for name, field in model.model_fields.items()]
 
 

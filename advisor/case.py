@@ -17,6 +17,7 @@ from advisor.grounding import custom_catalogue, grounded
 from advisor.influence import pressure_of
 from advisor.place import Place, place_of, share
 from advisor.setting import Setting
+from advisor.suiting import barred, called_for
 from knowledge.catalogue import Catalogue
 from knowledge.schema import Metric, Objective, Strategy
 from knowledge.vocabulary import (
@@ -33,7 +34,7 @@ from knowledge.vocabulary import (
 # Confidence from which an unclear name may be meant.
 LIKELY = 30
 
-# Whoever states an objective gives its outcome this priority at least.
+# An outcome of a stated objective, or one that must not get worse, has this priority at least.
 STATED = 3
 
 # Remarks beside a name by which people say that nothing hangs on it.
@@ -183,17 +184,28 @@ class Case:
         if stated.preset:
             return stated.preset, presets[stated.preset]
         lens = None if stated.lean in (None, "balanced") else Lens(str(stated.lean))
-        found = next(
-            key
-            for key in sorted(presets)
-            if presets[key].stands_for_lens and presets[key].lens is lens
-        )
+        found = self._stand_in(lens)
         name = presets[found].name
         if stated.lean is not None:
             self.assumed.append(f"Only a lean was stated: '{name}' stands for it.")
         elif not self.stated:
             self.assumed.append(f"No strategy was stated: '{name}' is assumed.")
         return found, presets[found]
+
+    def _stand_in(self, lens: Lens | None) -> str:
+        """The preset that stands for a lean, unless it is for other work; then another one of that
+        lean, or else the one that the situation calls for."""
+        presets = self.catalogue.strategies
+
+        def order(key: str) -> tuple[bool, bool, bool, bool, str]:
+            preset = presets[key]
+            other = preset.lens is not lens
+            unusual = not preset.stands_for_lens
+            uncalled = called_for(preset, self.contexts) is None
+            first, second = (uncalled, unusual) if other else (unusual, uncalled)
+            return barred(preset, self.contexts) is not None, other, first, second, key
+
+        return min(presets, key=order)
 
     @property
     def stated(self) -> bool:
@@ -275,11 +287,12 @@ class Case:
     @functools.cached_property
     def priorities(self) -> Mapping[str, int]:
         """Priority 0 to 5 of each outcome: the preset's, shifted by the contexts in force, and
-        where the user set one, the user's."""
+        where the user set one, the user's. What must not get worse is an aim at least."""
         found = {key: self.strategy.outcomes.get(key, 0) for key in sorted(self.catalogue.outcomes)}
         for shift in self.shifts:
             found[shift[1]] = max(0, min(5, found[shift[1]] + shift[2]))
-        return {**found, **self.brief.strategy.priorities}
+        found |= self.brief.strategy.priorities
+        return found | {key: max(STATED, found[key]) for key in self.brief.strategy.hold}
 
     @functools.cached_property
     def shifts(self) -> tuple[tuple[str, str, int, str], ...]:

@@ -24,7 +24,17 @@ from advisor.case import Case
 from advisor.criteria import Reason, Slot
 from advisor.place import share
 from advisor.solver import Model, Row
-from knowledge.vocabulary import Dimension, Kind, Level, Overlap, Perspective, Sort, Theme, Use
+from knowledge.vocabulary import (
+    Dimension,
+    Kind,
+    Level,
+    Overlap,
+    Perspective,
+    Sort,
+    Spread,
+    Theme,
+    Use,
+)
 
 # Sizes per card, counted in uses. Few enough to run: an agent can carry about four numbers.
 AGENT_CARD = 4
@@ -34,6 +44,7 @@ WATCHED = 8
 CONTRACT = 5  # targets that two firms settle with each other
 DRIVERS_PER_GOAL = 2
 PLANNED = 6
+PLANNERS = (Theme.PLANNING, Theme.HANDLING, Theme.ACCESS)
 
 MATTERS = 2  # priority from which some number of the set must show an outcome, or move it
 LEADS = 3  # priority from which it must be shown, and on each channel
@@ -213,6 +224,22 @@ class _Builder:
                 says = f"The objective '{goal.says}' has at most {DRIVERS_PER_GOAL} drivers."
                 row = self._row(f"drivers:{goal.id}", says, drivers, None, DRIVERS_PER_GOAL)
                 found.append(row)
+            for rank, metric in enumerate(goal.result):
+                shown = f"pursue:{metric}:{goal.id}:result"
+                if shown not in self.variables:
+                    continue
+                for better in goal.result[:rank]:
+                    levers = {
+                        name: 1
+                        for name in self.pursued[better]
+                        if self.variables[name].slot == "driver"
+                    }
+                    if levers:
+                        says = f"What shows '{goal.says}' best shows it, and is no lever elsewhere."
+                        row = self._row(
+                            f"best:{goal.id}:{metric}:{better}", says, {shown: 1, **levers}, None, 1
+                        )
+                        found.append(row)
         if drivers := self._where(slot="driver"):
             says = "At least one driver is pursued, so that somebody has a lever."
             found.append(self._row("drivers", says, drivers, 1, None))
@@ -416,7 +443,8 @@ def families(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
 
 
 def depends_on(case: Case, metrics: Iterable[str]) -> tuple[str, ...]:
-    """Planning metrics that the chosen ones rest on: joined by arithmetic, or driving them."""
+    """Planning metrics that the chosen ones rest on: joined by arithmetic, or driving them. What
+    nearly every centre has stands before what few have, then what most of the set rests on."""
     chosen = frozenset(metrics)
     found: dict[str, int] = {}
     for metric in sorted(chosen):
@@ -430,8 +458,14 @@ def depends_on(case: Case, metrics: Iterable[str]) -> tuple[str, ...]:
             if other in chosen or other not in case.catalogue.metrics:
                 continue
             entry = case.catalogue.metrics[other]
-            planned = case.use_at(other, Level.PLANNING).use is Use.PLAN
-            planning = entry.theme in (Theme.PLANNING, Theme.HANDLING) and case.fits(other)
+            planned = case.use_at(other, Level.PLANNING).use in (Use.PURSUE, Use.PLAN)
+            planning = entry.theme in PLANNERS and case.fits(other)
             if entry.sort is Sort.WORKLOAD or (planning and planned):
                 found[other] = found.get(other, 0) + 1
-    return tuple(sorted(found, key=lambda key: (-found[key], key))[:PLANNED])
+
+    def order(metric: str) -> tuple[int, int, str]:
+        entry = case.catalogue.metrics[metric]
+        spread = Spread.WIDESPREAD if entry.sort is Sort.WORKLOAD else entry.spread
+        return spread.rank, -found[metric], metric
+
+    return tuple(sorted(found, key=order)[:PLANNED])

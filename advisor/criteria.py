@@ -19,7 +19,7 @@ from advisor.brief import Part
 from advisor.case import Case, Goal
 from advisor.influence import directions
 from advisor.paths import Path
-from knowledge.vocabulary import Delay, Effort, Level, Mover, Sort, Spread, Use
+from knowledge.vocabulary import Better, Delay, Effort, Kind, Level, Mover, Sort, Spread, Use
 
 Slot = Literal["result", "driver"]
 Criterion = Literal[
@@ -38,7 +38,7 @@ Criterion = Literal[
 SLOTS: tuple[Slot, ...] = ("result", "driver")
 
 HEAVIEST = 25  # an outcome of priority 5 under an objective of weight 5
-PER_RANK = 150  # what a result metric loses for each better one named before it
+PER_RANK = 250  # what a result metric loses for each better one named before it
 AT_HOME = 3  # a metric stands under an objective that it serves at least a third as well as any
 AS_DRIVER = 600  # thousandths: a lever counts less than the result itself
 LEAST_HELP = 150  # a driver needs a helping path of at least this share
@@ -90,7 +90,8 @@ def help_share(case: Case, metric: str, goal: Goal) -> int:
     """What a metric does for an objective, in thousandths: by its outcome, or by a result metric
     that the strategy names."""
     path = help_path(case, metric, goal)
-    to_outcome = path.share if path else 0
+    shows = path is not None and [step.relation.kind for step in path.claims] == [Kind.MEASURES]
+    to_outcome = path.share if path and not shows else 0
     entry = case.catalogue.metrics[metric]
     signs = directions(entry.better)
     best = to_outcome
@@ -101,6 +102,8 @@ def help_share(case: Case, metric: str, goal: Goal) -> int:
         if len(signs) == 1 and len(wanted) == 1:
             share = case.influence.share(metric, signs[0], result, wanted[0])
             best = max(best, share * (1000 - PER_RANK * rank) // 1000)
+    if len(signs) > 1:
+        best //= 2  # a band helps where it was left, and it is left on one side at a time
     return best if best >= LEAST_HELP else 0
 
 
@@ -110,7 +113,7 @@ def contribution(case: Case, metric: str, goal: Goal, slot: Slot) -> int:
         if metric not in goal.result:
             return 0
         return _weight(case, goal) * (1000 - PER_RANK * goal.result.index(metric)) // 10
-    if metric in goal.result:
+    if any(metric in other.result and other.outcome == goal.outcome for other in case.goals):
         return 0
     return _weight(case, goal) * help_share(case, metric, goal) * AS_DRIVER // 10_000
 
@@ -210,7 +213,10 @@ def watched(case: Case, metric: str) -> int:
 
 
 def _harm(case: Case, metric: str) -> list[Reason]:
-    """The worst trade-off by value: what is paid even by honest improvement."""
+    """The worst trade-off by value: what is paid even by honest improvement. A band is held and
+    not improved; what leaving it costs on either side is why it has two ends."""
+    if case.catalogue.metrics[metric].better is Better.BAND:
+        return []
     reach = case.influence.by_value(metric)
     worst = max(
         (

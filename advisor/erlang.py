@@ -1,4 +1,4 @@
-"""Queueing formulas for one pool of like positions: Erlang B, Erlang C, Erlang A and inverses.
+"""Queueing formulas for one pool of like positions: Erlang B, Erlang C and Erlang A.
 
 Words and units, the same in every function:
 
@@ -18,24 +18,20 @@ servers has no steady state: everybody waits, and waits are infinite.
 Sources. Erlang (1917) for B and C. For A (M/M/n+M): Palm (1957) gives the steady state; Garnett,
 Mandelbaum and Reiman, "Designing a Call Center with Impatient Customers", M&SOM 4(3), 2002, the
 measures of performance; the law of the wait is that of M/M/n+G (Baccelli and Hebuterne, 1981;
-Zeltyn and Mandelbaum, 2005) with exponential patience put in. The sums are in waiting_line.py.
+Zeltyn and Mandelbaum, 2005) with exponential patience put in. The sums are in waiting_line.py,
+the inverses in sizing.py.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from advisor.ranges import MOST_PATIENCE, last_true, require, require_pool, require_positive
 from advisor.waiting_line import Line, waiting_line
 
 Counted = Literal["offered", "answered"]
-
-MOST_SERVERS = 20_000
-MOST_LOAD = 200_000
-MOST_PATIENCE = 1_000  # in handle times: the sums grow with the square root of load times this
-_HALVINGS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +52,15 @@ class ErlangA:
 
 def offered_load(contacts: float, minutes: float, handle_seconds: float) -> float:
     """Erlangs offered by `contacts` (0 or more) arriving in `minutes` (above 0)."""
-    _require(0 <= contacts < math.inf, "contacts", "a number from 0", contacts)
-    _require_positive("minutes", minutes)
-    _require_positive("handle_seconds", handle_seconds)
+    require(0 <= contacts < math.inf, "contacts", "a number from 0", contacts)
+    require_positive("minutes", minutes)
+    require_positive("handle_seconds", handle_seconds)
     return contacts * handle_seconds / (minutes * 60)
 
 
 def erlang_b(servers: int, load: float) -> float:
     """Share of contacts blocked if nobody could wait (M/M/n/n), by Erlang's recursion."""
-    _require_pool(servers, load)
+    require_pool(servers, load)
     blocked = 1.0
     for busy in range(1, servers + 1):
         blocked = load * blocked / (busy + load * blocked)
@@ -101,8 +97,8 @@ def occupancy(servers: int, load: float, abandons: float = 0.0) -> float:
 
     `abandons` is a share of the contacts offered, from 0 to 1. Never above 1.
     """
-    _require_pool(servers, load)
-    _require(0 <= abandons <= 1, "abandons", "a share from 0 to 1", abandons)
+    require_pool(servers, load)
+    require(0 <= abandons <= 1, "abandons", "a share from 0 to 1", abandons)
     return min(1.0, load * (1 - abandons) / servers)
 
 
@@ -120,10 +116,10 @@ def service_level(
     The share is `of` all contacts offered, or `of` the answered alone. The second flatters: those
     who hang up count nowhere. Without patience the two are one.
     """
-    _require_pool(servers, load)
-    _require_positive("handle_seconds", handle_seconds)
-    _require(0 <= within_seconds < math.inf, "within_seconds", "a number from 0", within_seconds)
-    _require(of in ("offered", "answered"), "of", "'offered' or 'answered'", of)
+    require_pool(servers, load)
+    require_positive("handle_seconds", handle_seconds)
+    require(0 <= within_seconds < math.inf, "within_seconds", "a number from 0", within_seconds)
+    require(of in ("offered", "answered"), "of", "'offered' or 'answered'", of)
     if patience_seconds is None:
         if load >= servers:
             return 0.0
@@ -147,7 +143,7 @@ def still_waiting(
     patience_seconds: float | None = None,
 ) -> float:
     """Share of the contacts offered that is in line after so long, neither answered nor gone."""
-    _require(0 <= after_seconds < math.inf, "after_seconds", "a number from 0", after_seconds)
+    require(0 <= after_seconds < math.inf, "after_seconds", "a number from 0", after_seconds)
     if patience_seconds is None:
         return 1 - service_level(servers, load, handle_seconds, after_seconds)
     waits, line = _impatient(servers, load, handle_seconds, patience_seconds)
@@ -163,7 +159,7 @@ def average_speed_of_answer(
     """Mean seconds in line of the answered contacts; infinite without patience or capacity."""
     if patience_seconds is not None:
         return erlang_a(servers, load, handle_seconds, patience_seconds).speed_of_answer
-    _require_positive("handle_seconds", handle_seconds)
+    require_positive("handle_seconds", handle_seconds)
     waits = erlang_c(servers, load)
     return waits * handle_seconds / (servers - load) if load < servers else math.inf
 
@@ -181,7 +177,7 @@ def wait_percentile(
 
     Infinite where that share is never answered.
     """
-    _require(0 <= share < 1, "share", "a share from 0 to below 1", share)
+    require(0 <= share < 1, "share", "a share from 0 to below 1", share)
 
     def short(seconds: float) -> bool:
         level = service_level(servers, load, handle_seconds, seconds, patience_seconds, of=of)
@@ -199,143 +195,17 @@ def wait_percentile(
         if enough > 100 * patience_seconds:
             return math.inf
         enough *= 2
-    return _last(short, 0.0, enough)
-
-
-def servers_for(
-    load: float,
-    handle_seconds: float,
-    share: float,
-    within_seconds: float,
-    patience_seconds: float | None = None,
-    *,
-    max_occupancy: float = 1.0,
-) -> int:
-    """Fewest positions (at least 1) that answer `share` of the contacts offered in time.
-
-    `share` lies between 0 and 1, both excluded: no number of positions promises all. With
-    `max_occupancy` (above 0, to 1) the positions are also never busier than that. Nothing is sized
-    over the answered alone: where patience is short, that level is met by losing people.
-    Raises ValueError also where more than 20,000 positions would be needed.
-    """
-    _require_share(share)
-    _require(0 < max_occupancy <= 1, "max_occupancy", "a share above 0, to 1", max_occupancy)
-
-    def enough(servers: int) -> bool:
-        if service_level(servers, load, handle_seconds, within_seconds, patience_seconds) < share:
-            return False
-        return _busy(servers, load, handle_seconds, patience_seconds) <= max_occupancy
-
-    few, many = 0, 1
-    while not enough(many):
-        asked = f"a load that {MOST_SERVERS} servers can carry so well and at that occupancy"
-        _require(many < MOST_SERVERS, "load", asked, load)
-        few, many = many, min(2 * many, MOST_SERVERS)
-    while many - few > 1:
-        middle = (few + many) // 2
-        few, many = (few, middle) if enough(middle) else (middle, many)
-    return many
-
-
-def largest_load(
-    servers: int,
-    handle_seconds: float,
-    share: float,
-    within_seconds: float,
-    patience_seconds: float | None = None,
-) -> float:
-    """Most erlangs of which `servers` answer `share` (0 to 1, both excluded) in time."""
-    _require_share(share)
-    _require_pool(servers, 0.0)
-
-    def carried(load: float) -> bool:
-        level = service_level(servers, load, handle_seconds, within_seconds, patience_seconds)
-        return level >= share
-
-    return _last(carried, 0.0, _too_much(servers, share))
-
-
-def most_contacts(
-    servers: int,
-    minutes: float,
-    handle_seconds: float,
-    share: float,
-    within_seconds: float,
-    patience_seconds: float | None = None,
-) -> float:
-    """Most contacts per interval of `minutes` of which `servers` answer `share` in time."""
-    _require_positive("minutes", minutes)
-    load = largest_load(servers, handle_seconds, share, within_seconds, patience_seconds)
-    return load * minutes * 60 / handle_seconds
-
-
-def longest_handle(
-    servers: int,
-    contacts: float,
-    minutes: float,
-    share: float,
-    within_seconds: float,
-    patience_seconds: float | None = None,
-) -> float:
-    """Longest mean handle time in seconds with which `servers` answer `share` in time.
-
-    `contacts` (above 0) arrive in `minutes` (above 0). Raises ValueError also where no handle time
-    of at least a 1,000th of the patience would do.
-    """
-    _require_share(share)
-    _require_pool(servers, 0.0)
-    _require_positive("contacts", contacts)
-    _require_positive("minutes", minutes)
-
-    def carried(handle: float) -> bool:
-        load = offered_load(contacts, minutes, handle)
-        return service_level(servers, load, handle, within_seconds, patience_seconds) >= share
-
-    high = _too_much(servers, share) * minutes * 60 / contacts
-    low = max(high * 1e-9, (patience_seconds or 0.0) / MOST_PATIENCE * 1.001)
-    asked = f"so few that {servers} servers would do at {low:g} seconds each"
-    _require(low < high and carried(low), "contacts", asked, contacts)
-    return _last(carried, low, high)
-
-
-def attainable_occupancy(
-    servers: int,
-    handle_seconds: float,
-    share: float,
-    within_seconds: float,
-    patience_seconds: float | None = None,
-) -> float:
-    """Highest occupancy at which a pool of this size still answers `share` in time."""
-    load = largest_load(servers, handle_seconds, share, within_seconds, patience_seconds)
-    return _busy(servers, load, handle_seconds, patience_seconds)
-
-
-def heads_for(positions: float, shrinkage: float) -> float:
-    """Paid heads (not rounded) behind `positions` (0 or more).
-
-    `shrinkage` is the share of paid time off the phones, from 0 to below 1, so one divides: at 30
-    per cent, 70 positions take 100 heads, not 91.
-    """
-    _require(0 <= positions < math.inf, "positions", "a number from 0", positions)
-    _require(0 <= shrinkage < 1, "shrinkage", "a share from 0 to below 1", shrinkage)
-    return positions / (1 - shrinkage)
-
-
-def positions_from(heads: float, shrinkage: float) -> float:
-    """Positions (not rounded) that `heads` paid heads fill: the inverse of `heads_for`."""
-    _require(0 <= heads < math.inf, "heads", "a number from 0", heads)
-    _require(0 <= shrinkage < 1, "shrinkage", "a share from 0 to below 1", shrinkage)
-    return heads * (1 - shrinkage)
+    return last_true(short, 0.0, enough)
 
 
 def _impatient(
     servers: int, load: float, handle_seconds: float, patience_seconds: float
 ) -> tuple[float, Line | None]:
     """Share that waits, and the line then; no line where nothing is offered."""
-    _require_positive("handle_seconds", handle_seconds)
+    require_positive("handle_seconds", handle_seconds)
     expected = f"above 0 and at most {MOST_PATIENCE} handle times"
     fits = 0 < patience_seconds <= MOST_PATIENCE * handle_seconds
-    _require(fits, "patience_seconds", expected, patience_seconds)
+    require(fits, "patience_seconds", expected, patience_seconds)
     blocked = erlang_b(servers, load)
     if load == 0:
         return 0.0, None
@@ -357,43 +227,3 @@ def _still_due(
     rest = waiting_line(x, y * math.exp(-elapsed))
     growth = -y * math.expm1(-elapsed) - x * elapsed + rest.log_total - line.log_total
     return math.exp(min(0.0, growth)), rest
-
-
-def _busy(
-    servers: int, load: float, handle_seconds: float, patience_seconds: float | None
-) -> float:
-    if patience_seconds is None:
-        return occupancy(servers, load)
-    return erlang_a(servers, load, handle_seconds, patience_seconds).occupancy
-
-
-def _too_much(servers: int, share: float) -> float:
-    """A load out of reach: what is answered is never more than the servers' own work."""
-    return min(servers / share, float(MOST_LOAD))
-
-
-def _last(holds: Callable[[float], bool], low: float, high: float) -> float:
-    """Where `holds` turns from true, at low, to false, at high: the last value known true."""
-    for _ in range(_HALVINGS):
-        middle = (low + high) / 2
-        low, high = (middle, high) if holds(middle) else (low, middle)
-    return low
-
-
-def _require_pool(servers: int, load: float) -> None:
-    fits = type(servers) is int and 1 <= servers <= MOST_SERVERS
-    _require(fits, "servers", f"an integer from 1 to {MOST_SERVERS}", servers)
-    _require(0 <= load <= MOST_LOAD, "load", f"a number from 0 to {MOST_LOAD}", load)
-
-
-def _require_positive(name: str, value: float) -> None:
-    _require(0 < value < math.inf, name, "a number above 0", value)
-
-
-def _require_share(share: float) -> None:
-    _require(0 < share < 1, "share", "a share between 0 and 1, both excluded", share)
-
-
-def _require(fits: bool, name: str, expected: str, value: object) -> None:
-    if not fits:
-        raise ValueError(f"{name} must be {expected}, got {value!r}")

@@ -81,7 +81,7 @@ def walked(claim: Claim) -> bool:
 
 class Evidence:
     """The claims of one catalogue that may be read otherwise. It remembers each changed claim, so
-    that a reading costs little more than the tuple of its claims."""
+    that a reading costs little."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
@@ -89,34 +89,42 @@ class Evidence:
         self._open = tuple((place, chances) for place, chances in found if chances != SURE)
         self.claims = tuple(catalogue.claims[place] for place, _chances in self._open)
         """What may be read otherwise, in the order of the turns."""
-        self._changed: dict[tuple[int, Strength], Claim] = {}
+        self._turns = tuple(
+            bytes(_possible(claim, chances.turn(drawn)) for drawn in range(OF))
+            for claim, (_place, chances) in zip(self.claims, self._open, strict=True)
+        )
+        self._changed: dict[tuple[int, int], Claim] = {}
 
     def draw(self, generator: random.Random) -> bytes:
         """One reading: a `Turn` for each of `claims`."""
-        return bytes(
-            self._possible(place, chances.turn(generator.randrange(OF)))
-            for place, chances in self._open
-        )
+        count, drawn = len(self._turns), list[int]()
+        while len(drawn) < count:  # as `randrange` does, without asking it a thousand times
+            bits = [generator.getrandbits(OF.bit_length()) for _ in range(count - len(drawn))]
+            drawn += [number for number in bits if number < OF]
+        return bytes(turns[number] for turns, number in zip(self._turns, drawn, strict=True))
 
     def read(self, turns: bytes) -> Catalogue:
         """The catalogue in a reading. The entries stay as written: only its claims differ."""
-        claims: list[Claim | None] = list(self.catalogue.claims)
-        for (place, _chances), turn in zip(self._open, turns, strict=True):
-            if turn == Turn.GONE:
-                claims[place] = None
-            elif turn != Turn.SAME:
-                claims[place] = self._moved(place, 1 if turn == Turn.STRONGER else -1)
-        return self.catalogue.with_claims(claim for claim in claims if claim is not None)
+        return self.catalogue.read_as(
+            {
+                self._open[at][0]: self._read(at, turn)
+                for at, turn in zip(range(len(self._open)), turns, strict=True)
+                if turn
+            }
+        )
 
-    def _possible(self, place: int, turn: Turn) -> Turn:
-        strength = self.catalogue.claims[place].relation.strength
-        end = {Turn.WEAKER: STEPS[0], Turn.STRONGER: STEPS[-1]}.get(turn)
-        return Turn.SAME if strength is end else turn
-
-    def _moved(self, place: int, by: int) -> Claim:
-        claim = self.catalogue.claims[place]
-        strength = STEPS[STEPS.index(claim.relation.strength or STEPS[0]) + by]
-        if (place, strength) not in self._changed:
+    def _read(self, at: int, turn: int) -> Claim | None:
+        if turn == Turn.GONE:
+            return None
+        if (at, turn) not in self._changed:
+            claim = self.claims[at]
+            stated = STEPS.index(claim.relation.strength or STEPS[0])
+            strength = STEPS[stated + (1 if turn == Turn.STRONGER else -1)]
             relation = claim.relation.model_copy(update={"strength": strength})
-            self._changed[place, strength] = Claim(claim.start, relation)
-        return self._changed[place, strength]
+            self._changed[at, turn] = Claim(claim.start, relation)
+        return self._changed[at, turn]
+
+
+def _possible(claim: Claim, turn: Turn) -> Turn:
+    end = {Turn.WEAKER: STEPS[0], Turn.STRONGER: STEPS[-1]}.get(turn)
+    return Turn.SAME if claim.relation.strength is end else turn

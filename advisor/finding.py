@@ -67,6 +67,30 @@ class Finding(Part):
     evidence: tuple[Voice, ...]
     fix: FixSaid | None
     effect: Effect | None
+    forbids: str | None = None
+    """Why no fix is offered: what stands in the way of every edit that would cure it."""
+
+
+class Move(Part):
+    """The one thing to do next."""
+
+    finding: str
+    """Id of the finding that it cures."""
+    says: str
+    """What to do, and what it should do."""
+    worth: str
+    """In people, hours or money by the user's own figures; empty where they do not allow it."""
+    bigger: str | None = None
+    """Id of a finding whose cure would do more, but is for somebody else to decide."""
+    ask: str = ""
+    """Whom to ask for the bigger one, and what for."""
+
+
+class Group(Part):
+    """Findings with one root cause, the gravest first."""
+
+    cause: str
+    findings: tuple[Finding, ...]
 
 
 class Passed(Part):
@@ -100,6 +124,8 @@ class Critique(Part):
     verdict: str
     next_move: str | None
     """Id of the finding whose fix to make first."""
+    move: Move | None
+    """The same in words, with what it is worth and whom to ask for more."""
     findings: tuple[Finding, ...]
     passed: tuple[Passed, ...]
     skipped: tuple[Skipped, ...]

@@ -72,13 +72,17 @@ def grounded(brief: Brief, catalogue: Catalogue) -> Brief:
             _present(
                 outcome, f"{place}.{outcome}", catalogue, catalogue.outcomes, "an outcome's id"
             )
+    hold = tuple(
+        _present(name, f"strategy.hold.{index}", catalogue, catalogue.outcomes, "an outcome's id")
+        for index, name in enumerate(stated.hold)
+    )
     for number, item in enumerate(stated.objectives):
         for name in item.result:
             metric(name, f"strategy.objectives.{number}.result")
     return brief.model_copy(
         update={
             "context": brief.context.model_copy(update=context),
-            "strategy": stated.model_copy(update={"preset": preset}),
+            "strategy": stated.model_copy(update={"preset": preset, "hold": hold}),
             "today": tuple(
                 row.model_copy(update={"metric": metric(row.metric, f"today.{index}.metric")})
                 if row.metric

@@ -9,33 +9,38 @@ itself, is in `paths`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import copy
+import functools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import compress
 from typing import TypeAlias
 
+import numpy as np
+
+from advisor.net import Ints, factor, net
 from advisor.paths import (
     FAINT,
     LONGEST,
     WHOLE,
     Claims,
+    Lead,
+    Leads,
     Path,
     Reach,
-    Walks,
-    ground,
     length,
     step,
     stronger,
     strongest,
-    walked_anew,
 )
+from advisor.pressing import harm, heads
 from advisor.setting import Setting, Use, applies, in_force
+from advisor.walks import Shown, Walks, remembered, walked
 from knowledge.catalogue import Catalogue, Claim
 from knowledge.schema import Metric
 from knowledge.vocabulary import Better, Dimension, Kind, Pressure
 
 _PUSHED: Mapping[Pressure | None, tuple[int, ...]] = {Pressure.UP: (1,), Pressure.DOWN: (-1,)}
 _WAYS: Mapping[Better | None, tuple[int, ...]] = {Better.UP: (1,), Better.DOWN: (-1,)}
-KEPT = 6  # walks from one node that are remembered, each under other conditions
 
 _Half: TypeAlias = tuple[int, Claims, Claims, str, int]
 """A path by pressure not yet put together: its share, its head, its tail, its end, which way."""
@@ -51,25 +56,73 @@ class Influence:
 
     def __init__(self, catalogue: Catalogue, contexts: Mapping[Dimension, frozenset[str]]) -> None:
         self.catalogue = catalogue
-        self._ground = ground(catalogue)
+        self.net = net(catalogue)
         self._setting = Setting(contexts=contexts)
+        self._holds = self.net.holding(lambda when: applies(when, self._setting))
+        self._there = self.net.holding(lambda when: in_force(when, self._setting))
         self._wanted = {key: directions(end.better) for key, end in catalogue.outcomes.items()}
-        self._walks: dict[str, Walks] = {}
         self._hold: dict[tuple[str, Use], tuple[bool, ...]] = {}
+        self._spoiled: dict[str, tuple[int, ...]] = {}
+        self._forget()
+
+    def _forget(self) -> None:
+        """What rests on the strength of claims."""
         self._provoked: dict[tuple[str, tuple[bool, ...]], tuple[Claim, ...]] = {}
         self._moved: dict[str, tuple[Claim, ...]] = {}
         self._pressed: dict[tuple[str, tuple[bool, ...]], Reach] = {}
+        for name in ("_walks", "_harm"):
+            self.__dict__.pop(name, None)
+
+    def read_as(self, catalogue: Catalogue) -> Influence:
+        """The same where the evidence is read otherwise: which claims are narrowed away, and where
+        they hold, rests on no strength."""
+        other = copy.copy(self)
+        other.catalogue, other.net = catalogue, net(catalogue)
+        other._forget()
+        return other
+
+    @functools.cached_property
+    def _walks(self) -> Walks:
+        once = self.catalogue.stated is not None  # nobody asks for the same reading again
+        return (walked if once else remembered)(self.net, self._holds)
 
     def by_value(self, metric: str, pressure: Pressure | None = Pressure.ANY) -> Reach:
         """Where a metric leads when its value moves the way that is better for it, or the way
         that a target pushes it."""
         signs = _PUSHED.get(pressure) or directions(self.catalogue.metrics[metric].better)
-        reached = self._walk(metric).reached
-        if signs not in reached:
-            reached[signs] = strongest(
+        known = self._walks.reached
+        if (metric, signs) not in known:
+            known[metric, signs] = strongest(
                 path for sign in signs for path in self._from_value(metric, sign)
             )
-        return reached[signs]
+        return known[metric, signs]
+
+    def leads(self, metric: str) -> Leads:
+        """The same when its value gets better, by shares and lengths alone."""
+        walks = self._walks
+        if not walks.leads:
+            walks.leads = self._leads(walks.to_outcomes)
+        return walks.leads[metric]
+
+    def _leads(self, shown: Shown) -> Mapping[str, Leads]:
+        metrics, nodes = self.catalogue.metrics, self.net.nodes
+        good = self.net.ways(self._wanted)
+        moved = self.net.ways({key: directions(entry.better) for key, entry in metrics.items()})
+        parts = []
+        for sign in (1, -1):
+            rows = np.flatnonzero(moved[sign][shown.start])
+            helps = good[sign * shown.way[rows], shown.end[rows]]
+            parts.append(np.stack((rows, helps.astype(np.int64))))
+        rows, helps = np.concatenate(parts, axis=1)
+        # the strongest last, and of those the shortest: it stays
+        order = np.lexsort((-shown.steps[rows], shown.share[rows]))
+        rows, helps = rows[order], helps[order]
+        found = {key: Leads({}, {}) for key in metrics}
+        leads = map(Lead, shown.share[rows].tolist(), shown.steps[rows].tolist())
+        starts, ends = shown.start[rows].tolist(), shown.end[rows].tolist()
+        for start, end, side, lead in zip(starts, ends, (1 - helps).tolist(), leads, strict=True):
+            found[nodes[start]][side][nodes[end]] = lead
+        return found
 
     def by_pressure(self, metric: str, setting: Setting) -> Reach:
         """Where a metric leads through the behaviours that it provokes in this use."""
@@ -79,21 +132,44 @@ class Influence:
             self._pressed[key] = self._press(metric, self.provoked(metric, setting))
         return self._pressed[key]
 
+    def harmed(self, provoking: Sequence[int]) -> Mapping[str, int]:
+        """What is harmed through the behaviours that these claims provoke, by how much: of the
+        strongest path to each outcome, what is left in thousandths."""
+        worst = self._harm[list(provoking)].max(axis=0, initial=0)
+        outcomes, shares = self._outcomes, worst.tolist()
+        return {outcomes[place]: shares[place] for place in np.flatnonzero(worst).tolist()}
+
+    @functools.cached_property
+    def _outcomes(self) -> tuple[str, ...]:
+        return tuple(sorted(self.catalogue.outcomes))
+
+    @functools.cached_property
+    def _harm(self) -> Ints:
+        """By number of a claim that provokes, and outcome: the strongest harming path."""
+        stated = self.catalogue.stated or self.catalogue
+        found = heads(stated, net(stated))
+        return harm(self.net, found, self._there, self._walks.tails, self._wanted)
+
     def provoked(self, start: str, setting: Setting) -> tuple[Claim, ...]:
         """Claims by which a metric in a use, or a context, provokes a behaviour."""
         key = (start, self._holding(start, setting))
         if key not in self._provoked:
-            claims = self.catalogue.related(start, Kind.PROVOKES)
-            self._provoked[key] = tuple(compress(claims, key[1]))
+            claims = map(self.net.claims.__getitem__, self.provoking(start, setting))
+            self._provoked[key] = tuple(claim for claim in claims if claim is not None)
         return self._provoked[key]
+
+    def provoking(self, start: str, setting: Setting) -> tuple[int, ...]:
+        """Numbers of the stated claims by which it does, however the evidence is read."""
+        held = self._holding(start, setting)
+        return tuple(compress(self.net.leaving(start, Kind.PROVOKES), held))
 
     def _holding(self, start: str, setting: Setting) -> tuple[bool, ...]:
         """Which of the claims by which something provokes behaviours hold in a use."""
         key = (start, setting.use)
         if key not in self._hold:
             self._hold[key] = tuple(
-                applies(claim.relation.when, setting)
-                for claim in self.catalogue.related(start, Kind.PROVOKES)
+                applies(self.net.whens[self.net.when[number]], setting)
+                for number in self.net.leaving(start, Kind.PROVOKES)
             )
         return self._hold[key]
 
@@ -115,26 +191,40 @@ class Influence:
     def moved_by(self, behaviour: str) -> tuple[Claim, ...]:
         """What a behaviour moves for real, in the contexts in force."""
         if behaviour not in self._moved:
-            self._moved[behaviour] = tuple(
-                claim
-                for claim in self.catalogue.related(behaviour, Kind.MOVES)
-                if not claim.relation.inflates and in_force(claim.relation.when, self._setting)
-            )
+            claims = map(self.net.claims.__getitem__, self.moving(behaviour))
+            self._moved[behaviour] = tuple(claim for claim in claims if claim is not None)
         return self._moved[behaviour]
+
+    def moving(self, behaviour: str) -> tuple[int, ...]:
+        """Numbers of the stated claims by which it does, however the evidence is read."""
+        return tuple(
+            number
+            for number in self.net.leaving(behaviour, Kind.MOVES)
+            if self._there[number] and number not in self.net.inflating
+        )
+
+    def spoiling(self, behaviour: str) -> tuple[int, ...]:
+        """Of these, those by which it moves something the wrong way."""
+        if behaviour not in self._spoiled:
+            stated = (self.catalogue.stated or self.catalogue).claims
+            self._spoiled[behaviour] = tuple(
+                number for number in self.moving(behaviour) if self.wrong_way(stated[number])
+            )
+        return self._spoiled[behaviour]
 
     def wrong_way(self, claim: Claim) -> bool:
         """Whether a `moves` claim moves its end against what is better there."""
-        factor = claim.relation.sign.factor if claim.relation.sign else 0
+        way = factor(claim)
         if claim.end in self.catalogue.outcomes:
             better: Better | None = self.catalogue.outcomes[claim.end].better
         else:
             better = self.catalogue.metrics[claim.end].better
-        return factor != 0 if better in (Better.BAND, None) else factor not in directions(better)
+        return way != 0 if better in (Better.BAND, None) else way not in directions(better)
 
     def share(self, start: str, sign: int, end: str, wanted: int) -> int:
         """Share of the strongest path by value from a node that moves with `sign` to a metric
         that then moves as wanted; 0 where there is none."""
-        return self._walk(start).share[sign * wanted].get(end, 0)
+        return self._walks.share(start, end, sign * wanted)
 
     def _press(self, metric: str, provoked: Iterable[Claim]) -> Reach:
         """The strongest paths through any of these behaviours."""
@@ -159,7 +249,7 @@ class Influence:
     def _after(self, start: str, provoking: Claim) -> Iterator[_Half]:
         behaviour, first = provoking.end, step(WHOLE, provoking.relation.strength)
         for move in self.heads(provoking):
-            sign = move.relation.sign.factor if move.relation.sign else 0
+            sign = factor(move)
             left = step(first, move.relation.strength)
             if not sign or left < FAINT:
                 continue
@@ -173,42 +263,24 @@ class Influence:
 
     def _tails_of(self, start: str, sign: int) -> tuple[tuple[Path, frozenset[str]], ...]:
         """The paths by value that are short enough to come after a head, with their nodes."""
-        tails = self._walk(start).tails
-        if sign not in tails:
-            tails[sign] = tuple(
+        known = self._walks.after
+        if (start, sign) not in known:
+            known[start, sign] = tuple(
                 (path, frozenset(path.nodes))
                 for path in self._from_value(start, sign)
                 if length(path.claims) <= LONGEST - 2
             )
-        return tails[sign]
+        return known[start, sign]
 
     def _from_value(self, start: str, sign: int) -> tuple[Path, ...]:
         """The strongest paths by value from a node that moves, to each outcome, each way."""
-        walks = self._walk(start)
-        if sign not in walks.paths:
-            share, walked = walks.share, walks.walked
-            walks.paths[sign] = tuple(
-                self._path(start, sign, path, share[final * sign][end], end, final)
-                for end in sorted({*walked[1], *walked[-1]})
-                for final in (-1, 1)
-                if (path := walked[final * sign].get(end))
+        walks = self._walks
+        if (start, sign) not in walks.paths:
+            walks.paths[start, sign] = tuple(
+                self._path(start, sign, walk.claims, walk.share, walk.end, sign * walk.way)
+                for walk in sorted(walks.walks(start), key=lambda w: (w.end, sign * w.way))
             )
-        return walks.paths[sign]
-
-    def _walk(self, start: str) -> Walks:
-        """The strongest walk to each end, each way: known from another place, or walked anew."""
-        found = self._walks.get(start)
-        if found is None:
-            known = self._ground.walks.get(start, ())
-            found = next((walks for walks in known if self._alike(walks)), None)
-            if found is None:
-                found = walked_anew(start, self._ground, self._wanted, self._setting)
-                self._ground.walks[start] = (found, *known)[:KEPT]
-            self._walks[start] = found
-        return found
-
-    def _alike(self, walks: Walks) -> bool:
-        return all(applies(when, self._setting) is held for when, held in walks.met)
+        return walks.paths[start, sign]
 
     def _path(
         self, start: str, direction: int, claims: Claims, share: int, end: str, final: int

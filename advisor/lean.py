@@ -1,4 +1,4 @@
-"""Where a set points people's attention, over the five lenses, and which strategy it reveals.
+"""Where a set points people's attention, over the five lenses.
 
 A lean is a choice, never in itself a fault. Attention follows consequence: what pays or punishes
 someone weighs more than what is merely reported.
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from advisor.brief import Part
 from advisor.case import Case, Line
 from advisor.paths import Reach
-from knowledge.vocabulary import Consequence, Lens, Level
+from knowledge.vocabulary import Consequence, Lens
 
 # What a consequence does to the attention that a metric gets; the strongest counts.
 PULL: Mapping[Consequence, int] = {
@@ -26,7 +26,6 @@ PULL: Mapping[Consequence, int] = {
 }
 UNSAID = 2
 TARGETED = 2
-FEWEST = 3  # lines; below this a list is too short to reveal a strategy
 
 
 class Lean(Part):
@@ -45,22 +44,6 @@ class Leans(Part):
     stated: Lean
     today: Lean | None
     recommended: Lean | None
-
-
-class Revealed(Part):
-    """A strategy that would have chosen today's list, with the lines for and against."""
-
-    strategy: str
-    name: str
-    agrees: tuple[str, ...]
-    against: tuple[str, ...]
-
-
-class RevealedStrategies(Part):
-    """Strategies in order of how well they explain today's list."""
-
-    strategies: tuple[Revealed, ...]
-    sentence: str
 
 
 def leans(case: Case, wanted: Sequence[tuple[str, int]]) -> Leans:
@@ -140,97 +123,3 @@ def _shares(weights: Mapping[Lens, int], because: Mapping[Lens, list[str]]) -> L
         axis=round(100 * (customer - efficiency) / both) if both else None,
         because={lens: tuple(because[lens]) for lens in Lens if because[lens]},
     )
-
-
-# --- revealed strategy ---------------------------------------------------------------------------
-
-
-def revealed(case: Case) -> RevealedStrategies | None:
-    """Which strategies would have chosen today's list; None where it is too short to tell.
-
-    A line speaks for a strategy by what it seeks: what it does for that strategy's outcomes by
-    value, less what it does against them, weighed by the consequence that hangs on it. It works
-    against a strategy where this, or what the pressure on it provokes, does more harm than help.
-    """
-    lines = [line for line in case.known if attention(case, line)]
-    if len(lines) < FEWEST:
-        return None
-    sought = {line: _sought(case, line) for line in lines}
-    paid = {line: _paid(case, line, sought[line]) for line in lines}
-    ranked = sorted(
-        case.catalogue.strategies,
-        key=lambda key: (-sum(_votes(case, key, sought).values()), key),
-    )
-    told = {
-        key: _told(case, key, _votes(case, key, sought), _votes(case, key, paid)) for key in ranked
-    }
-    first, stated = _votes(case, ranked[0], sought), _votes(case, case.strategy_id, sought)
-    telling = sorted(
-        (line for line in lines if first[line] > max(0, stated[line])),
-        key=lambda line: (stated[line] - first[line], line.index),
-    )
-    return RevealedStrategies(
-        strategies=tuple(told[key] for key in ranked[:3]),
-        sentence=_sentence(case, told[ranked[0]], telling, told[case.strategy_id]),
-    )
-
-
-def _votes(case: Case, strategy: str, marks: Mapping[Line, Mapping[str, int]]) -> dict[Line, int]:
-    """Per line what it does for a strategy, weighed by its pull."""
-    outcomes = case.catalogue.strategies[strategy].outcomes
-    total = sum(outcomes.values()) or 1
-    return {
-        line: pull(line)
-        * sum(weight * found.get(key, 0) for key, weight in outcomes.items())
-        // total
-        for line, found in marks.items()
-    }
-
-
-def _told(case: Case, key: str, sought: Mapping[Line, int], paid: Mapping[Line, int]) -> Revealed:
-    agrees = sorted((x for x in sought if sought[x] > 0), key=lambda x: (-sought[x], x.index))
-    against = sorted((x for x in paid if paid[x] < 0), key=lambda x: (paid[x], x.index))
-    return Revealed(
-        strategy=key,
-        name=case.catalogue.strategies[key].name,
-        agrees=tuple(line.written for line in agrees[:5]),
-        against=tuple(line.written for line in against[:5]),
-    )
-
-
-def _sought(case: Case, line: Line) -> dict[str, int]:
-    """What a line does for each outcome by value, less what it does against it, in thousandths."""
-    reach = case.influence.by_value(str(line.metric), case.setting(line, None).pressure)
-    return {outcome: reach.help(outcome) - reach.harm(outcome) for outcome in case.priorities}
-
-
-def _paid(case: Case, line: Line, sought: Mapping[str, int]) -> dict[str, int]:
-    """The same, less the harm that the pressure on it provokes."""
-    marks = dict(sought)
-    for level in line.levels or (Level.PROGRAMME,):
-        reach = case.influence.by_pressure(str(line.metric), case.setting(line, level))
-        for outcome in reach.harming:
-            marks[outcome] = min(marks[outcome], sought[outcome] - reach.harm(outcome))
-    return marks
-
-
-def _sentence(case: Case, first: Revealed, telling: Sequence[Line], stated: Revealed) -> str:
-    """What they may not have heard before. `telling` are the lines that speak for the revealed
-    strategy more than for the stated one."""
-    told = f"Judged by what it counts, this list was made for '{first.name}'"
-    if not case.stated:
-        lines = f" ({', '.join(first.agrees[:3])})" if first.agrees else ""
-        return f"{told}{lines}. You have not said yet what you want it to do."
-    if first.strategy == case.strategy_id:
-        lines = f" ({', '.join(first.agrees[:3])})" if first.agrees else ""
-        return f"{told}{lines}, which is also what you say you want."
-    if telling:
-        told += f" ({', '.join(line.written for line in telling[:3])})"
-    told += f". You say you want '{case.strategy.name}'"
-    if stated.against:
-        told += f", and {', '.join(stated.against[:3])} {_work(stated.against[:3])} against it"
-    return f"{told}."
-
-
-def _work(lines: Sequence[str]) -> str:
-    return "works" if len(lines) == 1 else "work"

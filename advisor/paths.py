@@ -1,4 +1,4 @@
-"""Walks along the claims of a catalogue, and the paths that they leave.
+"""Paths along the claims of a catalogue.
 
 A path keeps, at each relation, the share that its strength states (strong 800, medium 500,
 weak 250 of a thousand); what falls under `FAINT` is not shown and not used. This is a reading
@@ -8,20 +8,16 @@ gains and delays are unknown.
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
-from advisor.setting import Setting, applies
-from knowledge.catalogue import Catalogue, Claim
-from knowledge.schema import ALWAYS, When
+from knowledge.catalogue import Claim
 from knowledge.vocabulary import Kind, Strength
 
 LONGEST = 6  # relations, `measures` not counted
 WHOLE = 1000
 FAINT = 25  # thousandths: about three weak steps and a medium one
-_LAST = -(-FAINT * WHOLE // max(strength.share for strength in Strength))  # less bears no step more
 
 
 class Path(NamedTuple):
@@ -79,109 +75,24 @@ class Reach:
         return found.share if found else 0
 
 
-Claims: TypeAlias = tuple[Claim, ...]
+class Lead(NamedTuple):
+    """A path by what is left of it and how long it is."""
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Walks:
-    """The strongest walks from a node that rises, by which way they end, then by where, and what
-    was made of them. From a node that falls the same walks end the other way."""
-
-    share: Mapping[int, dict[str, int]]
-    """What is left of a thousand, at every end."""
-    walked: Mapping[int, dict[str, Claims]]
-    """The relations, to outcomes only: nothing else is ever shown."""
-    met: tuple[tuple[When, bool], ...]
-    """The conditions on the way and whether they held. Where they hold alike, the walks are the
-    same, whatever else is so in a place."""
-    paths: dict[int, tuple[Path, ...]] = field(default_factory=dict)
-    tails: dict[int, tuple[tuple[Path, frozenset[str]], ...]] = field(default_factory=dict)
-    reached: dict[tuple[int, ...], Reach] = field(default_factory=dict)
-
-
-class Step(NamedTuple):
-    """One relation as a walk needs it: looked up once, taken thousands of times."""
-
-    claim: Claim
-    end: str
     share: int
-    factor: int
-    counted: int
-    """0 for `measures`, which is no step of its own."""
-    identity: bool
-    when: When
+    """What is left of a thousand."""
+    steps: int
+    """Relations, every one counted."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Ground:
-    """What walks in one catalogue share, in whatever place."""
+class Leads(NamedTuple):
+    """The strongest helping and the strongest harming path to each outcome, as `Lead`s: all that
+    weighing a metric needs, without saying the way there."""
 
-    steps: Mapping[str, tuple[Step, ...]]
-    """Relations that influence by value may take from each node, where their `when` holds."""
-    walks: dict[str, tuple[Walks, ...]] = field(default_factory=dict)
-    """What was walked from each node: the latest few."""
+    helps: dict[str, Lead]
+    harms: dict[str, Lead]
 
 
-@functools.lru_cache(maxsize=4)
-def ground(catalogue: Catalogue) -> Ground:
-    found: dict[str, list[Step]] = {}
-    for claim in catalogue.claims:
-        relation = claim.relation
-        if relation.strength and relation.sign and relation.sign.factor and walkable(claim):
-            step = Step(
-                claim,
-                claim.end,
-                relation.strength.share,
-                relation.sign.factor,
-                int(relation.kind is not Kind.MEASURES),
-                relation.kind is Kind.IDENTITY,
-                relation.when,
-            )
-            found.setdefault(claim.start, []).append(step)
-    return Ground({node: tuple(steps) for node, steps in found.items()})
-
-
-def walked_anew(start: str, ground: Ground, outcomes: Container[str], setting: Setting) -> Walks:
-    """All walks from a node, by depth first with pruning."""
-    shares: dict[int, dict[str, int]] = {1: {}, -1: {}}
-    walks: dict[int, dict[str, Claims]] = {1: {}, -1: {}}
-    seen, opened = {start}, set[str]()
-    leaving: dict[str, tuple[Step, ...]] = {}
-
-    def go(node: str, way: int, share: int, walked: Claims, length: int, arithmetic: bool) -> None:
-        opened.add(node)
-        if node not in leaving:
-            leaving[node] = tuple(
-                step for step in ground.steps.get(node, ()) if applies(step.when, setting)
-            )
-        for claim, end, kept, factor, counted, identity, _when in leaving[node]:
-            left = share * kept // WHOLE
-            longer = length + counted
-            if left < FAINT or longer > LONGEST or end in seen or (identity and arithmetic):
-                continue
-            turned = way * factor
-            known = shares[turned].get(end, 0)
-            path = (*walked, claim)
-            if left > known:
-                shares[turned][end] = left
-                if end in outcomes:
-                    walks[turned][end] = path
-            elif left == known and end in outcomes and before(path, walks[turned][end]):
-                walks[turned][end] = path
-            if left >= _LAST:
-                seen.add(end)
-                go(end, turned, left, path, longer, arithmetic or identity)
-                seen.remove(end)
-
-    go(start, 1, WHOLE, (), 0, False)
-    narrowed = {
-        id(step.when): step.when
-        for node in opened
-        for step in ground.steps.get(node, ())
-        if step.when is not ALWAYS
-    }
-    met = tuple((when, applies(when, setting)) for when in narrowed.values())
-    return Walks(shares, walks, met)
+Claims: TypeAlias = tuple[Claim, ...]
 
 
 def walkable(claim: Claim) -> bool:

@@ -1,20 +1,14 @@
-"""The scorecard: the strategy map, one card per level, and the change plan from today's list.
+"""The scorecard: the strategy map and one card per level.
 
 Perspectives and the map of cause and effect after Kaplan and Norton (1992, 2004).
 """
 
 from __future__ import annotations
 
-from typing import Literal
-
 from advisor.brief import Brief, Part, Row
-from advisor.case import Case, Line
+from advisor.case import Case
 from advisor.recommend import Chosen, Limit, Recommendation, TargetAdvice
 from knowledge.vocabulary import Consequence, Dimension, Level, Perspective, Use
-
-What = Literal["drop", "change", "add", "keep"]
-Decider = Literal["me", "my boss", "the client", "the regulator"]
-ORDER: tuple[What, ...] = ("drop", "change", "add", "keep")
 
 
 class Box(Part):
@@ -60,16 +54,6 @@ class Card(Part):
     never: tuple[NeverLine, ...]
 
 
-class Change(Part):
-    """One step from today's list to the recommended set."""
-
-    metric: str
-    what: What
-    because: str
-    decided_by: Decider
-    order: int
-
-
 class Scorecard(Part):
     """The map and the cards."""
 
@@ -102,7 +86,7 @@ def _known(case: Case, goal: str) -> bool:
 
 
 def _card(case: Case, level: Level, recommendation: Recommendation) -> Card:
-    shown = [item for item in recommendation.metrics if _stands(item, level)]
+    shown = [item for item in recommendation.metrics if stands(item, level)]
     shown.sort(key=lambda item: (item.uses[level].rank, item.priority or 99, item.metric))
     forbidden = [
         item
@@ -126,7 +110,7 @@ def _card(case: Case, level: Level, recommendation: Recommendation) -> Card:
     )
 
 
-def _stands(item: Chosen, level: Level) -> bool:
+def stands(item: Chosen, level: Level) -> bool:
     """On the front cards only what is pursued or needed there; planning shows what it plans by."""
     use = item.uses.get(level, Use.NEVER)
     if level is Level.PLANNING:
@@ -166,53 +150,8 @@ def _line(case: Case, level: Level, item: Chosen) -> CardLine:
     )
 
 
-def change_plan(case: Case, recommendation: Recommendation) -> tuple[Change, ...]:
-    """Keep, add, change, drop, in the order in which one would do it: what harms goes first."""
-    chosen = {item.metric: item for item in recommendation.metrics}
-    found: list[tuple[What, str, str, Decider]] = []
-    for metric in sorted(case.today):
-        lines = [line for line in case.known if line.metric == metric]
-        what, because = _what(case, metric, lines, chosen.get(metric), recommendation)
-        found.append((what, metric, because, _decider(case, metric, lines)))
-    for item in recommendation.metrics:
-        if item.metric not in case.today and item.tier != "plan":
-            found.append(
-                ("add", item.metric, _why_add(case, item), _decider(case, item.metric, []))
-            )
-    found.sort(key=lambda step: (ORDER.index(step[0]), step[1]))
-    return tuple(
-        Change(metric=metric, what=what, because=because, decided_by=decider, order=number)
-        for number, (what, metric, because, decider) in enumerate(found, start=1)
-    )
-
-
-def _what(
-    case: Case,
-    metric: str,
-    lines: list[Line],
-    item: Chosen | None,
-    recommendation: Recommendation,
-) -> tuple[What, str]:
-    entry = case.catalogue.metrics[metric]
-    if item is None:
-        if not entry.sort.selectable:
-            return "drop", "Keep the count in reports, and take it off every card."
-        left = {out.metric: out.because for out in recommendation.left_out}
-        return "drop", left.get(metric, "It does not apply to these channels or this kind of work.")
-    if item.tier == "plan":
-        return "change", "Leave it to planning: no target, and on no card."
-    for line in lines:
-        for level in line.levels or ():
-            use = item.uses.get(level, Use.NEVER)
-            if use is Use.NEVER:
-                because = item.why_uses.get(level, "It is not for this card.")
-                return "change", f"Take it off the {level.label.lower()} card. {because}"
-            if use is Use.WATCH and (line.incentivised or line.has_target):
-                return "change", f"Watch it at {level.label.lower()} level: no target, no pay."
-    return "keep", "It does what this strategy needs, where it stands."
-
-
-def _why_add(case: Case, item: Chosen) -> str:
+def why_in(case: Case, item: Chosen) -> str:
+    """What a metric of the set is there for, in a sentence."""
     if item.owed:
         return f"Owed: {item.owed}"
     if item.demanded:
@@ -223,25 +162,6 @@ def _why_add(case: Case, item: Chosen) -> str:
     goal = next((goal.says for goal in case.goals if goal.id == item.objective), "")
     word = "Shows whether" if item.slot == "result" else "Moves"
     return f"{word}: {goal}"
-
-
-def _decider(case: Case, metric: str, lines: list[Line]) -> Decider:
-    """Who may change it: what the user said, else what sourcing and duty make likely."""
-    for line in lines:
-        said = (line.row.may_change or "").casefold()
-        if said in ("client", "the client"):
-            return "the client"
-        if said in ("regulator", "law", "the regulator"):
-            return "the regulator"
-        if said in ("boss", "my boss", "head office"):
-            return "my boss"
-        if said == "me":
-            return "me"
-    if metric in case.owed:
-        return "the regulator"
-    if any((line.row.origin or "").casefold() == "contract" for line in lines):
-        return "the client" if case.brief.seat != "client" else "me"
-    return "me"
 
 
 # --- taking the set over -------------------------------------------------------------------------
@@ -278,6 +198,6 @@ def _row(case: Case, item: Chosen, before: Row | None) -> Row:
             "consequences": (Consequence.ASKED_FIRST,) if asked_first else (),
             "target": row.target if kept else None,
             "weight": None,
-            "why": row.why or _why_add(case, item),
+            "why": row.why or why_in(case, item),
         }
     )

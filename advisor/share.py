@@ -52,15 +52,7 @@ def to_link(brief: Brief, catalogue: Catalogue) -> str:
 
 def from_link(link: str, catalogue: Catalogue) -> Brief:
     """The brief in a token, or in an address that carries one. Raises LinkError."""
-    if len(link) > LONGEST_LINK:
-        raise LinkError(f"expected at most {LONGEST_LINK:,} characters, got {len(link):,}")
-    found = _TOKEN.findall(link)
-    if not found:
-        raise LinkError("expected a link that carries a design; this one carries none")
-    version, packed = found[-1]
-    if int(version) > 1:
-        raise LinkError("this link was made by a newer release: open it there")
-    document = _unpacked(packed)
+    document = _document(link)
 
     def metric(code: Any) -> Any:
         if isinstance(code, int) and code not in catalogue.by_code:
@@ -74,9 +66,33 @@ def from_link(link: str, catalogue: Catalogue) -> Brief:
         raise LinkError(f"the link holds something that is not a design ({error})") from None
 
 
+def glance(link: str) -> Brief:
+    """The brief in a token without its metrics, which only the catalogue can name: what can be
+    shown before the catalogue is read. Raises LinkError."""
+    document = _document(link)
+    known = ("v", "title", "seat", "context", "strategy", "load")
+    try:
+        return from_document({key: document[key] for key in known if key in document})
+    except (BriefError, TypeError) as error:
+        raise LinkError(f"the link holds something that is not a design ({error})") from None
+
+
 def is_link(text: str) -> bool:
     """Whether a text carries a design as a link does."""
     return _TOKEN.search(text) is not None
+
+
+def _document(link: str) -> Any:
+    """The document of the last token in a text. Raises LinkError."""
+    if len(link) > LONGEST_LINK:
+        raise LinkError(f"expected at most {LONGEST_LINK:,} characters, got {len(link):,}")
+    found = _TOKEN.findall(link)
+    if not found:
+        raise LinkError("expected a link that carries a design; this one carries none")
+    version, packed = found[-1]
+    if int(version) > 1:
+        raise LinkError("this link was made by a newer release: open it there")
+    return _unpacked(packed)
 
 
 def _unpacked(packed: str) -> Any:

@@ -81,14 +81,17 @@ class Catalogue:
     """Twelve hex digits over the content of all files."""
     custom: frozenset[str] = frozenset()
     """Ids of metrics that the user brought."""
+    stated: Catalogue | None = None
+    """Where the evidence is read otherwise: the catalogue as it stands."""
+    reread: Mapping[int, Claim | None] = field(default_factory=dict)
+    """What is read otherwise, by its place among the stated claims; None: it does not hold."""
     _renamed: Mapping[str, str] = field(default_factory=dict)
-    _claims: tuple[Claim, ...] | None = None
 
     @functools.cached_property
     def claims(self) -> tuple[Claim, ...]:
         """Every relation of the catalogue, in a stable order."""
-        if self._claims is not None:
-            return self._claims
+        if self.stated is not None:
+            return self._reread(self.stated.claims)
         found = []
         for folder in (self.metrics, self.behaviours, self.outcomes, self.contexts):
             for start in sorted(folder):
@@ -105,6 +108,8 @@ class Catalogue:
 
     def related(self, start: str, kind: Kind, *, reverse: bool = False) -> tuple[Claim, ...]:
         """Claims of one kind that start at an id (or end there); symmetric kinds go both ways."""
+        if self.stated is not None:
+            return self._reread(self.stated.related(start, kind, reverse=reverse))
         if kind.symmetric:
             near = (*self._from.get(start, ()), *self._to.get(start, ()))
             return tuple(claim for claim in near if claim.relation.kind is kind)
@@ -185,10 +190,19 @@ class Catalogue:
         """Metric ids by the integer code that links carry."""
         return {metric.code: key for key, metric in self.metrics.items()}
 
-    def with_claims(self, claims: Iterable[Claim]) -> Catalogue:
-        """This catalogue with other claims between the same entries, which keep their own text:
-        the evidence read otherwise. A user's own claims are part of them."""
-        return replace(self, _claims=tuple(claims))
+    def read_as(self, changes: Mapping[int, Claim | None]) -> Catalogue:
+        """This catalogue with some claims, by their place in `claims`, read otherwise, or not at
+        all (None). The entries keep their own text. A user's own claims are part of them."""
+        return replace(self, stated=self, reread=changes)
+
+    def _reread(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+        read = (self._instead.get(id(claim), claim) for claim in claims)
+        return tuple(claim for claim in read if claim is not None)
+
+    @functools.cached_property
+    def _instead(self) -> Mapping[int, Claim | None]:
+        stated = self.stated.claims if self.stated else ()
+        return {id(stated[place]): claim for place, claim in self.reread.items()}
 
     def with_custom(
         self, metrics: Mapping[str, Metric], relations: Iterable[Claim] = ()

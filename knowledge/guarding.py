@@ -3,11 +3,11 @@ the guard, or what it measures, or what drives it. A guard that nothing moves ca
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Mapping
-
 from knowledge.catalogue import Catalogue, Claim
 from knowledge.vocabulary import Kind, Strength
+
+CAUSES = (Kind.DRIVES, Kind.LEADS, Kind.IDENTITY, Kind.PART_OF)
+"""By what something may drive, or make up, a metric."""
 
 
 def caught(catalogue: Catalogue, guard: Claim) -> frozenset[str]:
@@ -26,21 +26,11 @@ def caught(catalogue: Catalogue, guard: Claim) -> frozenset[str]:
     }
 
 
-@functools.lru_cache(maxsize=8)
-def catches(catalogue: Catalogue) -> Mapping[tuple[str, str], frozenset[str]]:
-    """What every stated guard catches, by guard and guarded metric."""
-    return {
-        (claim.start, claim.end): caught(catalogue, claim)
-        for claim in catalogue.claims
-        if claim.relation.kind is Kind.GUARDS
-    }
-
-
 def _seen_by(catalogue: Catalogue, metric: str) -> frozenset[str]:
     measured = {claim.end for claim in catalogue.related(metric, Kind.MEASURES) if _firm(claim)}
     causes = {
         claim.start
-        for kind in (Kind.DRIVES, Kind.LEADS, Kind.IDENTITY, Kind.PART_OF)
+        for kind in CAUSES
         for claim in catalogue.related(metric, kind, reverse=True)
         if _firm(claim)
     }

@@ -26,8 +26,8 @@ from advisor.case import Case
 from advisor.critique import critique
 from advisor.feasibility import feasibility
 from advisor.finding import Finding
-from advisor.lean import revealed
 from advisor.recommend import recommend
+from advisor.revealed import revealed
 from knowledge.catalogue import load
 from knowledge.reading import parse
 from knowledge.vocabulary import Severity

@@ -2,51 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import partial
+from typing import Any
 
 from advisor import lean
 from advisor.case import Case, Line
-from advisor.checks.fixes import dropping, without_consequence
-from advisor.checks.hit import Hit, Said, check
-from advisor.checks.uses import NOTICED, Pressing, names, pressing, watchers
+from advisor.checks import cures
+from advisor.checks.hit import Fix, Hit, Reads, Said, check, line_check
+from advisor.checks.remembered import of_line
+from advisor.checks.uses import NOTICED, UNPLACED, Pressing, names, pressed, pressing, watchers
 from advisor.paths import Path
+from knowledge.catalogue import Claim
 from knowledge.vocabulary import Better, Lens, Level, Role, Use
 
+FAR = 4
 MATTERS = 4
 """A priority that the strategy is about."""
 
 
-@check
-def against_strategy(case: Case, *, levels: Collection[Level] = ()) -> Said:
+def _unsaid_hangs_on(case: Case, line: Line, _params: dict[str, Any]) -> Iterable[str]:
+    if line.consequences is not None or line.has_target:
+        return
+    for level in line.levels or UNPLACED:
+        for guards in watchers(case, line, level).values():
+            yield from guards
+
+
+@line_check(Reads.PRESENT, hangs_on=_unsaid_hangs_on)
+def against_strategy(case: Case, line: Line, *, levels: Collection[Level] = ()) -> Said:
     """A line harms, through what people do for it, an outcome that the strategy is about, and
     more than it helps any."""
-    for use in pressing(case, levels):
+    for use in pressed(line, levels):
         if case.use_at(use.metric, use.level).use is Use.PURSUE:
             continue  # what it does wrong is a matter for guards, not for the strategy
-        worst = _harm(case, use)
-        if worst is None or _weigh(case, worst) <= _help(case, use.metric):
+        worst = _harm(case, line, use.level)
+        if worst is None or _weigh(case, worst) <= _help(case, line):
             continue
-        shown = watchers(case, use.line, use.level).get(worst.claims[0].end, frozenset())
-        if use.conditional and shown & case.present:
+        shown = watchers(case, line, use.level).get(worst.claims[0].end, frozenset())
+        if use.conditional and not shown.isdisjoint(case.present):
             continue
         yield Hit(
             subjects=(use.metric,),
-            lines=(use.line.index,),
+            lines=(line.index,),
             level=use.level,
-            facts={
-                "harmed": names(case, [worst.end]),
-                "behaviour": names(case, [worst.claims[0].end]),
-                "strategy": case.strategy.name,
-            },
-            path=worst.claims,
-            fix=without_consequence(case, use.line),
-            conditional=use.line.consequences is None,
+            conditional=line.consequences is None,
+            mark=(worst.claims[0].end,),
+            facts=partial(_harm_told, case, worst),
+            path=partial(_claims, worst),
+            cures=partial(_off_strategy, case, use),
         )
 
 
-def _harm(case: Case, use: Pressing) -> Path | None:
-    setting = case.setting(use.line, use.level, assume=use.line.consequences is None)
-    reach = case.influence.by_pressure(use.metric, setting)
+def _claims(path: Path) -> tuple[Claim, ...]:
+    return path.claims
+
+
+def _harm_told(case: Case, worst: Path) -> dict[str, str]:
+    return {
+        "harmed": names(case, [worst.end]),
+        "behaviour": names(case, [worst.claims[0].end]),
+        "strategy": case.strategy.name,
+    }
+
+
+def _off_strategy(case: Case, use: Pressing) -> Iterator[Fix]:
+    yield cures.without_consequence(case, use.line)
+    yield cures.dropping(case, use.line)
+
+
+@of_line
+def _harm(case: Case, line: Line, level: Level) -> Path | None:
+    setting = case.setting(line, level, assume=line.consequences is None)
+    reach = case.influence.by_pressure(str(line.metric), setting)
     top = min(MATTERS, max(case.priorities.values(), default=0))
     paths = [
         path
@@ -58,10 +86,11 @@ def _harm(case: Case, use: Pressing) -> Path | None:
     return max(paths, key=lambda path: (_weigh(case, path), path.end), default=None)
 
 
-def _help(case: Case, metric: str) -> int:
-    if not case.catalogue.metrics[metric].sort.selectable:
+@of_line
+def _help(case: Case, line: Line) -> int:
+    if not case.entry(line).sort.selectable:
         return 0
-    reach = case.influence.by_value(metric)
+    reach = case.influence.by_value(str(line.metric))
     return max((_weigh(case, path) for path in reach.helping.values()), default=0)
 
 
@@ -69,75 +98,92 @@ def _weigh(case: Case, path: Path) -> int:
     return case.priorities.get(path.end, 0) * path.share
 
 
-@check
+@check(Reads.PRESENT, Reads.PRESSURE)
 def attention_elsewhere(case: Case, *, most: int, fewest: int) -> Said:
-    """Of what is chased, less than `most` percent points where the strategy leans. Needs a strategy
-    that leans, and `fewest` lines that point anywhere."""
+    """Of what is chased, less than `most` percent points where the strategy leans, and less than
+    a quarter of what the strategy itself gives that side. Needs a strategy that leans, and `fewest`
+    lines that point anywhere."""
     wanted = case.strategy.lens
+    if wanted is None:
+        return
     chased = {use.line.index for use in pressing(case)}
-    pointing = [line for line in case.known if line.index in chased and lean.attention(case, line)]
-    if wanted is None or len(pointing) < fewest:
+    pointing = [line for line in case.known if line.index in chased and attention(case, line)]
+    if len(pointing) < fewest:
         return
     weights = dict.fromkeys(Lens, 0)
     for line in pointing:
-        for lens, share in lean.attention(case, line).items():
+        for lens, share in attention(case, line).items():
             weights[lens] += lean.pull(line) * share
     first = max(sorted(weights), key=lambda lens: weights[lens])
-    if first is wanted or weights[wanted] * 100 >= most * sum(weights.values()):
+    enough = min(most, _stated(case, wanted) // FAR)
+    if first is wanted or weights[wanted] * 100 >= enough * sum(weights.values()):
         return
     lines = _pointing(case, pointing, first)
     yield Hit(
         subjects=tuple(str(line.metric) for line in lines),
         lines=tuple(line.index for line in lines),
-        facts={
+        conditional=all(line.consequences is None for line in lines),
+        facts=lambda: {
             "counted": names(case, [str(line.metric) for line in lines][:3]),
             "goes": first.label.lower(),
             "wanted": wanted.label.lower(),
             "strategy": case.strategy.name,
         },
-        conditional=all(line.consequences is None for line in lines),
+        cures=partial(_towards, case, lines),
     )
+
+
+def _stated(case: Case, wanted: Lens) -> int:
+    """Percent of the strategy's weight on one side; what comes first pulls more than in
+    proportion, as in the lean that is drawn."""
+    weights = dict.fromkeys(Lens, 0)
+    for outcome, priority in case.priorities.items():
+        weights[case.catalogue.outcomes[outcome].lens] += priority * priority
+    return 100 * weights[wanted] // max(1, sum(weights.values()))
+
+
+@of_line
+def attention(case: Case, line: Line) -> Mapping[Lens, int]:
+    """Where a line points: remembered, since it is asked of every variant of a list."""
+    return lean.attention(case, line)
 
 
 def _pointing(case: Case, lines: list[Line], lens: Lens) -> list[Line]:
     """The lines that point most at a lens, one for each metric."""
-    shares = {line: lean.attention(case, line).get(lens, 0) for line in lines}
-    ranked = sorted(shares, key=lambda line: (-shares[line] * lean.pull(line), line.index))
-    found = {str(line.metric): line for line in reversed(ranked) if shares[line]}
-    return sorted(found.values(), key=lambda line: ranked.index(line))
+    shares = {line.index: attention(case, line).get(lens, 0) for line in lines}
+    ranked = sorted(lines, key=lambda line: (-shares[line.index] * lean.pull(line), line.index))
+    found: dict[str, Line] = {}
+    for line in ranked:
+        if shares[line.index]:
+            found.setdefault(str(line.metric), line)
+    return list(found.values())
 
 
-@check
-def given_up(case: Case, *, least: int) -> Said:
+def _towards(case: Case, lines: list[Line]) -> Iterator[Fix]:
+    """Take the sting off what draws attention elsewhere, one after the other."""
+    for number in range(1, len(lines) + 1):
+        yield cures.without_consequence(case, *lines[:number])
+
+
+@line_check()
+def given_up(case: Case, line: Line, *, least: int) -> Said:
     """A line pays or punishes for what the strategy gives up: it helps no outcome whose priority
     is at least `least`."""
-    for use in pressing(case):
-        entry = case.entry(use.line)
-        if not use.line.incentivised or not entry.sort.selectable or entry.better is Better.BAND:
-            continue
-        helping = case.influence.by_value(use.metric).helping.values()
-        strongest = max((path.share for path in helping), default=0)
-        near = [path for path in helping if path.share * 2 >= strongest]
-        if not near or any(case.priorities.get(path.end, 0) >= least for path in near):
-            continue
-        served = max(near, key=lambda path: (path.share, path.end))
+    entry = case.entry(line)
+    if not line.incentivised or not entry.sort.selectable or entry.better is Better.BAND:
+        return
+    helping = case.influence.by_value(str(line.metric)).helping.values()
+    strongest = max((path.share for path in helping), default=0)
+    near = [path for path in helping if path.share * 2 >= strongest]
+    if not near or any(case.priorities.get(path.end, 0) >= least for path in near):
+        return
+    served = max(near, key=lambda path: (path.share, path.end))
+    for use in pressed(line):
         yield Hit(
             subjects=(use.metric,),
-            lines=(use.line.index,),
+            lines=(line.index,),
             level=use.level,
-            facts={"served": names(case, [served.end]), "strategy": case.strategy.name},
-            path=served.claims,
-            fix=without_consequence(case, use.line),
+            facts=lambda: {"served": names(case, [served.end]), "strategy": case.strategy.name},
+            path=lambda: served.claims,
+            cures=partial(cures.of_line, case, line, use.level, ["lower", "report", "drop"]),
         )
-
-
-@check
-def ruled_out(case: Case) -> Said:
-    """A line that the same brief says must never be used."""
-    for line in case.known:
-        if line.metric in case.brief.never:
-            yield Hit(
-                subjects=(str(line.metric),),
-                lines=(line.index,),
-                fix=dropping(case, line),
-            )

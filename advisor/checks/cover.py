@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from functools import partial
 
-from advisor.brief import Edit
 from advisor.case import Case, Goal
-from advisor.checks.fixes import watching
-from advisor.checks.hit import Fix, Hit, Said, check
-from advisor.checks.stakes import of_themes, stake, steers
+from advisor.checks import cures
+from advisor.checks.hit import Fix, Hit, Reads, Said, check
+from advisor.checks.stakes import a_set, of_themes, stake
 from advisor.checks.uses import names
 from advisor.setting import Setting, applies
 from knowledge.vocabulary import Dimension, Kind, Overlap, Strength, Theme
@@ -18,10 +18,9 @@ TELLS = 450
 # Of the objectives in force, those that matter: a weight of 3 at a priority of 3, or more.
 MATTERS = 9
 MOST_GOALS = 3
-MOST_DEMANDS = 3
 
 
-@check
+@check(Reads.PRESENT, Reads.PRESSURE)
 def goal_unseen(case: Case) -> Said:
     """An objective of the stated strategy, of those that matter most, that no line tells of.
     Where only a lean was stated, the objectives are assumed and not held against anybody."""
@@ -29,21 +28,39 @@ def goal_unseen(case: Case) -> Said:
         wanted = _best(case, goal)
         yield Hit(
             subjects=wanted[:3],
-            facts={"goal": goal.says.rstrip("."), "best": _named(case, wanted)},
-            fix=_adding(case, wanted[0]),
+            mark=(goal.id,),
+            facts=partial(_goal_told, case, goal, wanted),
+            cures=partial(_goal_cures, case, wanted),
         )
 
 
+def _goal_cures(case: Case, wanted: tuple[str, ...]) -> Iterator[Fix]:
+    """One number for this objective; else one for each that nothing shows, as the next would come
+    up in its place."""
+    yield from _adding(case, wanted)
+    firsts = dict.fromkeys(_reachable(case, _best(case, goal))[0] for goal in _blind(case))
+    yield cures.watching_all(case, list(firsts))
+
+
+def _goal_told(case: Case, goal: Goal, wanted: tuple[str, ...]) -> dict[str, str]:
+    return {"goal": goal.says.rstrip("."), "best": _named(case, wanted)}
+
+
 def _blind_goals(case: Case) -> tuple[Goal, ...]:
+    """The few that are said at once."""
+    return _blind(case)[:MOST_GOALS]
+
+
+def _blind(case: Case) -> tuple[Goal, ...]:
     stated = case.brief.strategy
-    said = stated.preset or stated.priorities or stated.objectives
+    said = stated.preset or stated.priorities or any(item.outcome for item in stated.objectives)
     if not said or not _judged(case):
         return ()
     found: dict[str, Goal] = {}
     for goal in sorted(case.goals, key=lambda goal: (-goal.weight, goal.id)):
         if goal.weight >= MATTERS and _best(case, goal) and not _told(case, goal):
             found.setdefault(goal.outcome, goal)
-    return tuple(found.values())[:MOST_GOALS]
+    return tuple(found.values())
 
 
 def _told(case: Case, goal: Goal) -> bool:
@@ -71,9 +88,8 @@ def _seen(case: Case, outcome: str, shown: bool = False) -> bool:
 
 
 def _judged(case: Case, anywhere: bool = False) -> bool:
-    """Whether there is a set that anybody steers by: nothing but reports, or (unless `anywhere`)
-    nothing but the cards of agents and teams, is none."""
-    return any(stake(line) is not False and (anywhere or steers(line)) for line in case.known)
+    """Whether there is a set to judge; with `anywhere`, the cards of people are one too."""
+    return any(stake(line) is not False for line in case.known) if anywhere else a_set(case)
 
 
 def _named(case: Case, wanted: Sequence[str]) -> str:
@@ -82,7 +98,7 @@ def _named(case: Case, wanted: Sequence[str]) -> str:
     return said[:1].upper() + said[1:]
 
 
-@check
+@check(Reads.PRESENT, Reads.PRESSURE)
 def ground_unseen(
     case: Case,
     *,
@@ -119,20 +135,48 @@ def ground_unseen(
         return
     yield Hit(
         subjects=tuple(wanted[:2]),
-        facts={"best": _named(case, wanted)},
-        fix=_adding(case, wanted[0]),
+        facts=lambda: {"best": _named(case, wanted)},
+        cures=partial(_adding, case, wanted),
     )
 
 
-@check
-def demand_unmet(case: Case) -> Said:
-    """What a context in force or the strategy cannot do without is not on the list."""
+@check(Reads.PRESENT, Reads.PRESSURE)
+def demand_unmet(case: Case, *, owed: bool = False) -> Said:
+    """What a context in force or the strategy cannot do without is not on the list; with `owed`,
+    what is owed to law, a regulator or a contract."""
+    if owed:
+        for metric in sorted(set(case.owed) - case.present) if case.known else ():
+            yield Hit(
+                subjects=(metric,),
+                facts=partial(_owed_told, case, metric),
+                cures=partial(_adding, case, [metric]),
+            )
+        return
+    found: dict[str, list[str]] = {}
     for metric in _unmet(case):
+        found.setdefault(_demander(case, metric), []).append(metric)
+    for demander, metrics in found.items():
         yield Hit(
-            subjects=(metric,),
-            facts={"because": case.demanded[metric], "demander": _demander(case, metric)},
-            fix=_adding(case, metric),
+            subjects=tuple(metrics),
+            facts=partial(_demand_told, case, metrics, demander),
+            cures=partial(_all_of, case, metrics),
         )
+
+
+def _all_of(case: Case, metrics: list[str]) -> Iterator[Fix]:
+    yield cures.watching_all(case, metrics)
+    yield from _adding(case, metrics)
+
+
+def _demand_told(case: Case, metrics: list[str], demander: str) -> dict[str, str]:
+    told = names(case, metrics)
+    one = len(metrics) == 1
+    return {
+        "needed": told[:1].upper() + told[1:],
+        "is": "is" if one else "are",
+        "because": case.demanded[metrics[0]],
+        "demander": demander,
+    }
 
 
 def _unmet(case: Case) -> tuple[str, ...]:
@@ -154,7 +198,7 @@ def _unmet(case: Case) -> tuple[str, ...]:
         and (key in by_context or key not in spoken)
         and not _stands_for(case, key)
     ]
-    return tuple(found[:MOST_DEMANDS])
+    return tuple(found)
 
 
 def _stands_for(case: Case, metric: str) -> bool:
@@ -171,18 +215,15 @@ def _demander(case: Case, metric: str) -> str:
     return f"the strategy: {case.strategy.name}"
 
 
-@check
-def owed_missing(case: Case) -> Said:
-    """What is owed to law, a regulator or a contract is not on the list."""
-    for metric in sorted(set(case.owed) - case.present):
-        if case.known:
-            yield Hit(
-                subjects=(metric,),
-                facts={"because": case.owed[metric]},
-                fix=_adding(case, metric),
-            )
+def _owed_told(case: Case, metric: str) -> dict[str, str]:
+    return {"because": case.owed[metric]}
 
 
-def _adding(case: Case, metric: str) -> Fix:
-    edits: tuple[Edit, ...] = watching(case, metric).edits
-    return Fix(f"Put {names(case, [metric])} on the list, to be watched first.", edits)
+def _adding(case: Case, wanted: Sequence[str]) -> Iterator[Fix]:
+    for metric in _reachable(case, wanted):
+        yield cures.adding(case, metric)
+
+
+def _reachable(case: Case, wanted: Sequence[str]) -> list[str]:
+    """What can be had with the systems named comes first."""
+    return sorted(wanted, key=lambda metric: bool(case.missing_systems(metric)))

@@ -2,37 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import partial
+from typing import Any
 
 from advisor.case import Case, Line
-from advisor.checks.fixes import exchanged, fair_level, moved_to, without_consequence
-from advisor.checks.hit import Fix, Hit, Missing, Said, check
-from advisor.checks.uses import CONSEQUENCES, bar_here, names, pressing
+from advisor.checks import cures
+from advisor.checks.hit import Fix, Hit, Missing, Reads, Said, line_check
+from advisor.checks.uses import (
+    CONSEQUENCES,
+    bar_here,
+    names,
+    pressed,
+    provoked,
+    share_of,
+    watchers,
+)
 from knowledge.catalogue import Claim
 from knowledge.vocabulary import Level, Overlap, Use
 
+WHOSE = Missing("levels", "Whose card is each number on: an agent's, a team's, the centre's?")
 
-@check
-def harmful_at_level(case: Case, *, levels: Collection[Level]) -> Said:
+
+def _unsaid_hangs_on(case: Case, line: Line, _params: dict[str, Any]) -> Iterable[str]:
+    if line.consequences is None and not line.has_target:
+        for level in line.levels or ():
+            for guards in watchers(case, line, level).values():
+                yield from guards
+
+
+@line_check(Reads.PRESENT, hangs_on=_unsaid_hangs_on)
+def harmful_at_level(case: Case, line: Line, *, levels: Collection[Level]) -> Said:
     """A line presses on people at a level where its dossier says never."""
-    for use in pressing(case, levels):
-        entry, here = case.entry(use.line), case.use_at(use.metric, use.level)
-        barred = bar_here(case, use.metric, use.level) is not None
+    entry = case.entry(line)
+    for use in pressed(line, levels):
+        here = case.use_at(use.metric, use.level)
         silent = not entry.sort.selectable or use.level not in entry.use
-        if silent or barred or here.use is not Use.NEVER:
+        if silent or here.use is not Use.NEVER or bar_here(case, use.metric, use.level):
             continue
-        fair = fair_level(case, use.metric)
         yield Hit(
             subjects=(use.metric,),
-            lines=(use.line.index,),
+            lines=(line.index,),
             level=use.level,
-            facts={"because": here.because},
-            path=_worst(case, use.line, use.level),
-            fix=moved_to(case, use.line, fair) if fair else without_consequence(case, use.line),
             conditional=use.conditional,
+            mild=use.conditional and _worst_shown(case, line, use.level),
+            facts=partial(_told, here.because),
+            path=partial(_worst, case, line, use.level),
+            cures=partial(_elsewhere, case, line, use.level),
         )
-    if Level.AGENT in levels and any(line.levels is None for line in case.known):
-        yield Missing("levels", "Whose card is each number on: an agent's, a team's, the centre's?")
+    if Level.AGENT in levels and line.levels is None:
+        yield WHOSE
+
+
+def _worst_shown(case: Case, line: Line, level: Level) -> bool:
+    """Whether the list shows what this number would bring most."""
+    shown = watchers(case, line, level)
+    claims = [claim for claim in provoked(case, line, level) if claim.end in shown]
+    worst = max(claims, key=lambda claim: (share_of(claim), claim.end), default=None)
+    return worst is not None and not case.present.isdisjoint(shown[worst.end])
+
+
+def _told(because: str, carries: str = "") -> dict[str, str]:
+    return {"because": because, "carries": carries}
+
+
+def _elsewhere(case: Case, line: Line, level: Level) -> Iterator[Fix]:
+    """Off this card if it stands on a fair one too, else to where it is fair; else a report."""
+    others = [other for other in line.levels or () if other is not level]
+    if any(case.use_at(str(line.metric), other).use is Use.PURSUE for other in others):
+        off = cures.off_cards(case, line, (level,))
+        if off:
+            yield off
+    fair = cures.fair_level(case, str(line.metric))
+    if fair:
+        yield cures.moved_to(case, line, fair)
+    yield cures.without_consequence(case, line)
+    yield cures.dropping(case, line)
 
 
 def _worst(case: Case, line: Line, level: Level) -> tuple[Claim, ...]:
@@ -45,95 +90,100 @@ def _worst(case: Case, line: Line, level: Level) -> tuple[Claim, ...]:
     return ranked[0].claims if ranked else ()
 
 
-@check
-def count_as_goal(case: Case, *, levels: Collection[Level], stated: bool = False) -> Said:
+@line_check()
+def count_as_goal(
+    case: Case, line: Line, *, levels: Collection[Level], stated: bool = False
+) -> Said:
     """A plain count or state, which planning needs, is a goal at a level where nobody can answer
     for it. With `stated`, only where a target or a consequence was named."""
-    for use in pressing(case, levels):
-        entry = case.entry(use.line)
+    entry = case.entry(line)
+    if entry.sort.selectable:
+        return
+    for use in pressed(line, levels):
         allowed = case.use_at(use.metric, use.level).use.rank <= Use.WATCH.rank
-        if entry.sort.selectable or allowed or (stated and use.conditional):
+        if allowed or (stated and use.conditional):
             continue
-        yield Hit(
-            subjects=(use.metric,),
-            lines=(use.line.index,),
-            level=use.level,
-            facts={
-                "because": entry.use[use.level].because if use.level in entry.use else entry.brief,
-            },
-            path=_worst(case, use.line, use.level),
-            fix=without_consequence(case, use.line),
-            conditional=use.conditional,
-        )
-
-
-@check
-def pursued_beyond_use(case: Case, *, levels: Collection[Level]) -> Said:
-    """A line carries a target, pay or punishment at a level where it may only be watched."""
-    unsaid = False
-    for use in pressing(case, levels):
-        line, here = use.line, case.use_at(use.metric, use.level)
-        if here.use not in (Use.WATCH, Use.PLAN) or bar_here(case, use.metric, use.level):
-            continue
-        if here.use is Use.PLAN and not case.entry(line).sort.selectable:
-            continue  # a plain count: `count_as_goal` speaks of it
-        if line.target is not None and line.target.op == "band":
-            continue  # a band that is watched is a limit
-        if not line.incentivised and not line.has_target:
-            unsaid |= line.consequences is None
-            continue
+        because = entry.use[use.level].because if use.level in entry.use else entry.brief
         yield Hit(
             subjects=(use.metric,),
             lines=(line.index,),
             level=use.level,
-            facts={
-                "because": here.because,
-                "carries": "pay or punishment" if line.incentivised else "a target",
-            },
-            path=_worst(case, line, use.level),
-            fix=_eased(case, line, use.level),
+            conditional=use.conditional,
+            facts=partial(_told, because),
+            path=partial(_worst, case, line, use.level),
+            cures=partial(cures.of_line, case, line, use.level, ["report", "drop"]),
         )
-    if unsaid:
-        yield CONSEQUENCES
 
 
-def _eased(case: Case, line: Line, level: Level) -> Fix:
-    """Move it to where it may be pursued if that is somewhere else, else keep it as a report."""
-    fair = fair_level(case, str(line.metric))
-    pursued = fair and case.use_at(str(line.metric), fair).use is Use.PURSUE
-    if fair and pursued and fair is not level:
-        return moved_to(case, line, fair)
-    return without_consequence(case, line)
+@line_check()
+def pursued_beyond_use(case: Case, line: Line, *, levels: Collection[Level]) -> Said:
+    """A line carries a target, pay or punishment at a level where it may only be watched."""
+    if line.target is not None and line.target.op == "band":
+        return  # a band that is watched is a limit
+    for use in pressed(line, levels):
+        here = case.use_at(use.metric, use.level)
+        if here.use not in (Use.WATCH, Use.PLAN) or bar_here(case, use.metric, use.level):
+            continue
+        if here.use is Use.PLAN and not case.entry(line).sort.selectable:
+            continue  # a plain count: `count_as_goal` speaks of it
+        if not line.incentivised and not line.has_target:
+            if line.consequences is None:
+                yield CONSEQUENCES
+            continue
+        carries = "pay or punishment" if line.incentivised else "a target"
+        yield Hit(
+            subjects=(use.metric,),
+            lines=(line.index,),
+            level=use.level,
+            facts=partial(_told, here.because, carries),
+            path=partial(_worst, case, line, use.level),
+            cures=partial(cures.eased, case, line, use.level),
+        )
 
 
-@check
-def fairer_twin(case: Case, *, levels: Collection[Level]) -> Said:
+def _twins_hang_on(case: Case, line: Line, _params: dict[str, Any]) -> Iterable[str]:
+    return case.place.rivals.get(str(line.metric), ())
+
+
+@line_check(Reads.PRESENT, hangs_on=_twins_hang_on)
+def fairer_twin(case: Case, line: Line, *, levels: Collection[Level]) -> Said:
     """A line is never right at this level, and another number for the same thing is."""
-    for use in pressing(case, levels):
+    for use in pressed(line, levels):
         if not case.fits(use.metric) or case.use_at(use.metric, use.level).use is not Use.NEVER:
             continue
         twins = [
             key
-            for key in case.universe
-            if case.overlap(key, use.metric) is Overlap.SAME_THING
+            for key in sorted(case.place.rivals.get(use.metric, ()))
+            if key in case.universe_set
+            and case.overlap(key, use.metric) is Overlap.SAME_THING
             and case.use_at(key, use.level).use.rank <= Use.WATCH.rank
         ]
-        if not twins or case.present & set(twins):
+        if not twins or not case.present.isdisjoint(twins):
             continue
-        unit = case.entry(use.line).unit
-        best = min(
+        unit, level = case.entry(line).unit, use.level
+        ranked = sorted(
             twins,
             key=lambda key: (
-                case.use_at(key, use.level).use.rank,
+                case.use_at(key, level).use.rank,
                 case.catalogue.metrics[key].unit != unit,
                 key,
             ),
         )
         yield Hit(
             subjects=(use.metric,),
-            lines=(use.line.index,),
+            lines=(line.index,),
             level=use.level,
-            facts={"twin": names(case, [best])},
-            fix=exchanged(case, use.line, best, use.level),
             conditional=use.conditional,
+            facts=partial(_twin_told, case, ranked[0]),
+            cures=partial(_exchange, case, line, ranked, use.level),
         )
+
+
+def _twin_told(case: Case, twin: str) -> dict[str, str]:
+    return {"twin": names(case, [twin])}
+
+
+def _exchange(case: Case, line: Line, twins: Sequence[str], level: Level) -> Iterator[Fix]:
+    for twin in twins:
+        yield cures.exchanged(case, line, twin, level)
+    yield cures.without_consequence(case, line)

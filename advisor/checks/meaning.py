@@ -1,36 +1,17 @@
-"""Checks of definition: what a number counts, whom it leaves out, and who has agreed to that."""
+"""Checks of meaning: what a number counts, and whether it can be had at all."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
-from advisor import targets
-from advisor.case import Case
-from advisor.checks.fixes import watching
-from advisor.checks.hit import Hit, Missing, Said, check
-from advisor.checks.stakes import chased, definition, of_themes, stake, steers
+from advisor.case import Case, Line
+from advisor.checks import cures
+from advisor.checks.hit import Fix, Hit, Missing, Reads, Said, check, line_check
+from advisor.checks.stakes import definition, stake
 from advisor.checks.uses import names
-from knowledge.vocabulary import Theme
 
 
-@check
-def survivors_only(case: Case, *, metrics: Collection[str], beside: Collection[str]) -> Said:
-    """All numbers for access count those who stayed, and none those who gave up or never got in."""
-    lines = [line for line, _unsure in chased(case, metrics) if steers(line)]
-    wanted = [key for key in beside if case.fits(key)]
-    if not lines or not wanted or case.present & set(beside):
-        return
-    subjects = tuple(dict.fromkeys(str(line.metric) for line in lines))
-    yield Hit(
-        subjects=(*subjects, *wanted),
-        lines=tuple(line.index for line in lines),
-        facts={"counted": names(case, subjects), "beside": names(case, wanted[:1])},
-        fix=watching(case, wanted[0]),
-        conditional=all(stake(line) is None for line in lines),
-    )
-
-
-@check
+@check(Reads.PRESSURE, Reads.NOTES)
 def undefined_pay(case: Case, *, variants: int) -> Said:
     """Money or trouble hangs on numbers that have at least so many definitions, and none of them
     was named."""
@@ -41,60 +22,57 @@ def undefined_pay(case: Case, *, variants: int) -> Said:
     ]
     if lines:
         subjects = tuple(dict.fromkeys(str(line.metric) for line in lines))
-        yield Hit(subjects=subjects, facts={"counted": names(case, subjects[:4])})
+        yield Hit(
+            subjects=subjects,
+            facts=lambda: {"counted": names(case, subjects[:4])},
+            cures=lambda: _all_defined(case, lines),
+        )
     elif case.known and all(line.consequences is None for line in case.known):
         yield Missing("consequences", "Which of these numbers pay someone or get them in trouble?")
 
 
-@check
-def flattering(case: Case, *, apart: Collection[str] = ()) -> Said:
-    """A number that is chased is counted in a way of which we know how it misleads."""
-    for line, unsure in chased(case):
-        variant = definition(line) or ""
-        known = case.entry(line).variants.get(variant)
-        if known is not None and variant not in apart and not unsure:
-            yield Hit(
-                subjects=(str(line.metric),),
-                lines=(line.index,),
-                facts={"misleads": known.misleads, "differs": known.differs},
-            )
+def _all_defined(case: Case, lines: list[Line]) -> tuple[Fix, ...]:
+    found = [cures.defined(case, line) for line in lines]
+    edits = tuple(edit for fix in found if fix for edit in fix.edits)
+    told = names(case, list(dict.fromkeys(str(line.metric) for line in lines)))
+    return (Fix(f"Write down what counts for {told}: begin with the catalogue's formula.", edits),)
 
 
-@check
-def share_without_limit(case: Case, *, metrics: Collection[str]) -> Said:
-    """A share in time has a target, and nobody wrote in which time."""
-    for line in case.known:
-        target = line.target
-        if line.metric not in metrics or target is None or target.unit != "percent":
-            continue
-        said = f"{line.row.written} {line.row.definition or ''}"
-        if target.op in ("<=", ">=", "=") and not targets.holds_figure(said) and not target.change:
-            yield Hit(
-                subjects=(str(line.metric),),
-                lines=(line.index,),
-                facts={"target": targets.text(target)},
-            )
-
-
-@check
-def form_without_result(
-    case: Case,
-    *,
-    metrics: Collection[str],
-    themes: Collection[Theme],
-    variants_apart: Collection[str],
-    beside: Collection[str],
+@line_check()
+def flattering(
+    case: Case, line: Line, *, variants: Collection[str] = (), apart: Collection[str] = ()
 ) -> Said:
-    """The work is judged by a form, and no line of these themes tells what came of it."""
-    wanted = [key for key in beside if case.fits(key)]
-    if of_themes(case, themes) or not wanted:
+    """A number that is chased is counted in a way of which we know how it misleads: one of
+    `variants` where they are named, none of `apart`."""
+    variant = definition(line) or ""
+    known = case.entry(line).variants.get(variant)
+    if known is None or variant in apart or (variants and variant not in variants):
         return
-    for line, unsure in chased(case, metrics):
-        if definition(line) not in variants_apart:
-            yield Hit(
-                subjects=(str(line.metric), *wanted[:2]),
-                lines=(line.index,),
-                facts={"beside": names(case, wanted[:1])},
-                fix=watching(case, wanted[0]),
-                conditional=unsure,
-            )
+    if stake(line):
+        yield Hit(
+            subjects=(str(line.metric),),
+            lines=(line.index,),
+            facts=lambda: {"misleads": known.misleads, "differs": known.differs},
+            cures=lambda: tuple(
+                fix
+                for fix in (cures.defined(case, line), cures.without_consequence(case, line))
+                if fix
+            ),
+        )
+
+
+@line_check()
+def no_system(case: Case, line: Line) -> Said:
+    """A line needs a system that the centre does not have."""
+    if case.brief.systems is None:
+        yield Missing("systems", "Which systems do your figures come from?")
+        return
+    missing = case.missing_systems(str(line.metric))
+    if missing:
+        yield Hit(
+            subjects=(str(line.metric),),
+            lines=(line.index,),
+            conditional=not stake(line),
+            facts=lambda: {"systems": " and ".join(missing)},
+            cures=lambda: (cures.dropping(case, line),),
+        )

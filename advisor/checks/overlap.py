@@ -3,30 +3,43 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from functools import partial
 
 from advisor.case import Case, Line
-from advisor.checks.fixes import without_consequence
-from advisor.checks.hit import Hit, Said, check
+from advisor.checks import cures
+from advisor.checks.hit import Fix, Hit, Reads, Said, check
 from advisor.checks.stakes import aimed, stake
 from advisor.checks.uses import UNPLACED, names
 from knowledge.vocabulary import Overlap, Sort
 
 
-@check
+@check(Reads.PRESSURE)
 def doubled(case: Case, *, kinds: Collection[Overlap]) -> Said:
     """Two lines that overlap in one of these ways are both chased."""
     held = {str(line.metric): line for line in reversed(case.known) if stake(line)}
-    for one, other in itertools.combinations(sorted(held), 2):
-        if case.overlap(one, other) not in kinds:
-            continue
+    pairs = sorted(
+        (one, other)
+        for (one, other), overlap in case.overlaps.items()
+        if overlap in kinds and one in held and other in held
+    )
+    for one, other in pairs:
         kept, spare = sorted((held[one], held[other]), key=lambda line: _claim(case, line))
         yield Hit(
             subjects=(str(spare.metric), str(kept.metric)),
             lines=(spare.index, kept.index),
-            facts={"kept": names(case, [str(kept.metric)])},
-            fix=without_consequence(case, spare),
+            facts=partial(_kept_told, case, kept),
+            cures=partial(_one_less, case, spare),
         )
+
+
+def _kept_told(case: Case, kept: Line) -> dict[str, str]:
+    return {"kept": names(case, [str(kept.metric)])}
+
+
+def _one_less(case: Case, spare: Line) -> Iterator[Fix]:
+    yield cures.without_consequence(case, spare)
+    yield cures.dropping(case, spare)
 
 
 def _claim(case: Case, line: Line) -> tuple[int, int, str]:
@@ -36,23 +49,41 @@ def _claim(case: Case, line: Line) -> tuple[int, int, str]:
     return case.highest(metric).rank, order.index(case.entry(line).sort), metric
 
 
-@check
+@check(Reads.PRESSURE, Reads.NOTES)
 def repeated(case: Case) -> Said:
     """One number stands twice on a card, with two targets that are not two points of one curve."""
-    for one, other in itertools.combinations(case.known, 2):
-        level = next((x for x in one.levels or UNPLACED if x in (other.levels or UNPLACED)), None)
-        if one.metric != other.metric or level is None or not (aimed(one) and aimed(other)):
-            continue
-        points = all(line.target and line.target.op == "within" for line in (one, other))
-        ranks = {line.target.percentile for line in (one, other) if line.target}
-        if points or len(ranks) > 1 or one.resolved.variant != other.resolved.variant:
-            continue
-        yield Hit(
-            subjects=(str(one.metric),),
-            lines=(one.index, other.index),
-            level=level,
-            facts={"one": _target(one), "other": _target(other)},
-        )
+    by_metric: dict[str, list[Line]] = {}
+    for line in case.known:
+        if aimed(line):
+            by_metric.setdefault(str(line.metric), []).append(line)
+    for lines in by_metric.values():
+        for one, other in itertools.combinations(lines, 2):
+            cards = other.levels or UNPLACED
+            level = next((x for x in one.levels or UNPLACED if x in cards), None)
+            if level is None or _two_points(one, other):
+                continue
+            yield Hit(
+                subjects=(str(one.metric),),
+                lines=(one.index, other.index),
+                level=level,
+                facts=partial(_both_told, one, other),
+                cures=partial(_no_targets, case, one),
+            )
+
+
+def _two_points(one: Line, other: Line) -> bool:
+    points = all(line.target and line.target.op == "within" for line in (one, other))
+    ranks = {line.target.percentile for line in (one, other) if line.target}
+    return points or len(ranks) > 1 or one.resolved.variant != other.resolved.variant
+
+
+def _both_told(one: Line, other: Line) -> dict[str, str]:
+    return {"one": _target(one), "other": _target(other)}
+
+
+def _no_targets(case: Case, line: Line) -> Iterator[Fix]:
+    yield cures.without_target(case, line)
+    yield cures.dropping(case, line)
 
 
 def _target(line: Line) -> str:

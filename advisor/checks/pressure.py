@@ -2,93 +2,229 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+import functools
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import partial
+from typing import Any
 
 from advisor.case import Case, Line
-from advisor.checks.fixes import watching_all, without_consequence
-from advisor.checks.hit import Fix, Hit, Said, check
-from advisor.checks.uses import UNPLACED, costliest, names, provoked, share_of, watchers
+from advisor.checks import cures
+from advisor.checks.hit import Fix, Hit, Reads, Said, line_check
+from advisor.checks.stakes import a_set
+from advisor.checks.uses import (
+    UNPLACED,
+    asked_fairly,
+    costliest,
+    names,
+    pressing_here,
+    provoked,
+    share_of,
+    watchers,
+)
 from knowledge.catalogue import Claim
-from knowledge.vocabulary import Kind, Level, Theme, Use
+from knowledge.vocabulary import Effort, Kind, Level, Spread, Theme, Use
 
 PERSONAL = (Level.AGENT, Level.TEAM)
-STATED = 500  # thousandths: what it is worth that the catalogue states the guard for this metric
+FAMILIAR = {Spread.WIDESPREAD: 150, Spread.KNOWN: 100, Spread.RARE: 50}
+EFFORT = {Effort.LOW: 120, Effort.MEDIUM: 100, Effort.HIGH: 70}
+STATED = 300  # thousandths: what it is worth that the catalogue states the guard for this metric
 
 
-@check
-def provokes(case: Case, *, behaviours: Collection[str], levels: Collection[Level] = ()) -> Said:
+def _unsure_hangs_on(case: Case, line: Line, _params: dict[str, Any]) -> Iterable[str]:
+    levels = line.levels or UNPLACED
+    fair = any(case.use_at(str(line.metric), level).use is Use.PURSUE for level in levels)
+    if not fair and all(_speaks(case, line, level) for level in levels):
+        return ()
+    return _shown(case, line)
+
+
+def _theme_hangs_on(case: Case, line: Line, params: dict[str, Any]) -> Iterable[str]:
+    theme: Collection[Theme] = params.get("theme", ())
+    return _shown(case, line) if not theme or case.entry(line).theme in theme else ()
+
+
+def _shown(case: Case, line: Line) -> Iterator[str]:
+    for level in line.levels or UNPLACED:
+        for guards in watchers(case, line, level).values():
+            yield from guards
+
+
+def _stated_hangs_on(case: Case, line: Line, _params: dict[str, Any]) -> Iterable[str]:
+    return _stated(case, str(line.metric))
+
+
+def _stated(case: Case, metric: str) -> set[str]:
+    return {claim.start for claim in case.catalogue.related(metric, Kind.GUARDS, reverse=True)}
+
+
+@line_check(Reads.PRESENT, hangs_on=_unsure_hangs_on)
+def provokes(
+    case: Case, line: Line, *, behaviours: Collection[str], levels: Collection[Level] = ()
+) -> Said:
     """A line will bring some of these behaviours. Without a target and without a word on what
-    hangs on it, it speaks only if nothing in the set would show them."""
-    for line in case.known:
-        seen: dict[str, tuple[Level, Claim]] = {}
-        for level in line.levels or UNPLACED:
-            if levels and level not in levels:
-                continue
-            shown = watchers(case, line, level)
-            for claim in provoked(case, line, level):
-                unseen = claim.end in shown and not shown[claim.end] & case.present
-                sure = line.consequences is not None or line.has_target
-                if claim.end in behaviours and (sure or unseen):
-                    known = seen.get(claim.end)
-                    if known is None or share_of(claim) > share_of(known[1]):
-                        seen[claim.end] = (level, claim)
-        if not seen:
+    hangs on it, or where it is asked for fairly, it speaks only if nothing would show them."""
+    seen: dict[str, tuple[Level, Claim]] = {}
+    for level in line.levels or UNPLACED:
+        if levels and level not in levels:
             continue
-        ranked = sorted(seen.values(), key=lambda pair: (-share_of(pair[1]), pair[1].end))
-        level, worst = ranked[0]
-        yield Hit(
-            subjects=(str(line.metric),),
-            lines=(line.index,),
-            level=level,
-            facts={
-                "behaviour": names(case, [claim.end for _level, claim in ranked[:3]]),
-                "because": worst.relation.because,
-                "does": case.catalogue.behaviours[worst.end].does,
-            },
-            path=costliest(case, worst),
-            fix=_relief(case, line, level),
-            conditional=line.consequences is None,
-        )
+        sure = _speaks(case, line, level)
+        for claim in provoked(case, line, level):
+            if claim.end not in behaviours or not (sure or _unseen(case, line, level, claim)):
+                continue
+            known = seen.get(claim.end)
+            if known is None or share_of(claim) > share_of(known[1]):
+                seen[claim.end] = (level, claim)
+    if not seen:
+        return
+    ranked = sorted(seen.values(), key=lambda pair: (-share_of(pair[1]), pair[1].end))
+    level, worst = ranked[0]
+    ends = [claim.end for _level, claim in ranked[:3]]
+    yield Hit(
+        subjects=(str(line.metric),),
+        lines=(line.index,),
+        level=level,
+        conditional=line.consequences is None,
+        mild=_fair_and_seen(case, line, level, worst),
+        mark=tuple(ends),
+        facts=lambda: {
+            "behaviour": names(case, ends),
+            "because": worst.relation.because,
+            "does": case.catalogue.behaviours[worst.end].does,
+        },
+        path=lambda: costliest(case, worst),
+        cures=partial(_relief, case, line, level),
+    )
 
 
-def _relief(case: Case, line: Line, level: Level) -> Fix | None:
-    """Taking the consequence away is a cure where the number is nobody's own goal."""
-    own = case.use_at(str(line.metric), level).use is Use.PURSUE
-    return None if own or level not in PERSONAL else without_consequence(case, line)
+def _speaks(case: Case, line: Line, level: Level) -> bool:
+    """Whether it is worth a word even where something shows the behaviour."""
+    said = line.consequences is not None or line.has_target
+    return said and not asked_fairly(case, line, level)
 
 
-@check
-def unguarded(case: Case, *, theme: Collection[Theme] = (), prefer: Collection[str] = ()) -> Said:
+def _fair_and_seen(case: Case, line: Line, level: Level, claim: Claim) -> bool:
+    """Whether the number may be pursued at this level, and something shows what it brings or the
+    list is of people's cards alone, so that nobody knows what shows it."""
+    fair = case.use_at(str(line.metric), level).use is Use.PURSUE
+    return fair and (not a_set(case) or not _unseen(case, line, level, claim))
+
+
+def _unseen(case: Case, line: Line, level: Level, claim: Claim) -> bool:
+    shown = watchers(case, line, level)
+    return claim.end in shown and case.present.isdisjoint(shown[claim.end])
+
+
+def _relief(case: Case, line: Line, level: Level) -> Iterator[Fix]:
+    """Less may hang on it. Where the number is nobody's own goal, nothing at all."""
+    lowered = cures.lowered(case, line)
+    if lowered:
+        yield lowered
+    if case.use_at(str(line.metric), level).use is Use.PURSUE:
+        return
+    if level in PERSONAL:
+        yield cures.without_consequence(case, line)
+    else:
+        yield from cures.eased(case, line, level)
+
+
+@line_check(Reads.PRESENT, hangs_on=_theme_hangs_on)
+def unguarded(
+    case: Case, line: Line, *, theme: Collection[Theme] = (), prefer: Collection[str] = ()
+) -> Said:
     """A line provokes harm at the head of its path, and nothing in the set would show it. Of
     guards that show as much, the preferred ones are offered."""
-    for line in case.lines_of(theme=theme):
-        missing: dict[str, frozenset[str]] = {}
-        at: dict[str, Level] = {}
-        for level in line.levels or UNPLACED:
-            for behaviour, guards in watchers(case, line, level).items():
-                if guards and not guards & case.present:
-                    missing.setdefault(behaviour, guards)
-                    at.setdefault(behaviour, level)
-        if not missing:
-            continue
-        shares = {key: _strongest(case, line, at[key], key) for key in missing}
-        first = min(missing, key=lambda key: (-shares[key], key))
-        shares[first] *= 2
-        cover = tuple(_cover(case, str(line.metric), missing, _closeness(case, shares), prefer))
-        duty = _duty(case, line, at[first], first)
-        yield Hit(
-            subjects=(str(line.metric),),
-            lines=(line.index,),
-            level=at[first],
-            facts={
-                "behaviour": names(case, sorted(missing, key=lambda key: (key != first, key))[:3]),
-                "harms": names(case, [duty[1].end]),
-                "guard": names(case, cover),
-            },
-            path=duty,
-            fix=watching_all(case, cover),
-            conditional=line.consequences is None,
+    if theme and case.entry(line).theme not in theme:
+        return
+    missing: dict[str, frozenset[str]] = {}
+    at: dict[str, Level] = {}
+    for level in line.levels or UNPLACED:
+        for behaviour, guards in watchers(case, line, level).items():
+            if guards and case.present.isdisjoint(guards):
+                missing.setdefault(behaviour, guards)
+                at.setdefault(behaviour, level)
+    if not missing:
+        return
+    shares = {key: _strongest(case, line, at[key], key) for key in missing}
+    first = min(missing, key=lambda key: (-shares[key], key))
+    ordered = sorted(missing, key=lambda key: (key != first, key))[:3]
+    cover = functools.cache(lambda: _covered(case, line, missing, shares, first, prefer))
+    yield Hit(
+        subjects=(str(line.metric),),
+        lines=(line.index,),
+        level=at[first],
+        conditional=line.consequences is None,
+        mild=not a_set(case),
+        mark=tuple(ordered),
+        facts=lambda: {
+            "behaviour": names(case, ordered),
+            "harms": names(case, [_duty(case, line, at[first], first)[1].end]),
+            "guard": names(case, cover()),
+        },
+        path=lambda: _duty(case, line, at[first], first),
+        cures=lambda: _guarding(case, line, at[first], cover()),
+    )
+
+
+def _guarding(case: Case, line: Line, level: Level, cover: tuple[str, ...]) -> Iterator[Fix]:
+    yield cures.watching_all(case, cover)
+    lowered = cures.lowered(case, line)
+    if lowered:
+        yield lowered
+    yield from cures.eased(case, line, level)
+
+
+def _covered(
+    case: Case,
+    line: Line,
+    missing: Mapping[str, frozenset[str]],
+    shares: Mapping[str, int],
+    first: str,
+    prefer: Collection[str],
+) -> tuple[str, ...]:
+    """Few guards that together show all that is missing: those that the situation demands, then
+    those that show most of it most clearly, of what everybody knows and can have."""
+    clearness = {key: _clearness(case, line, key) for key in missing}
+    weights = {key: shares[key] * (2 if key == first else 1) for key in missing}
+    left, cover = dict(missing), []
+    while left:
+        worth = {
+            guard: sum(weights[key] * clearness[key].get(guard, 0) for key in left)
+            * _ease(case, guard)
+            for guard in {guard for guards in left.values() for guard in guards}
+        }
+        best = min(
+            worth,
+            key=lambda guard: (
+                guard not in case.demanded,
+                guard not in prefer,
+                -worth[guard],
+                case.slowness(guard),
+                guard,
+            ),
         )
+        cover.append(best)
+        left = {key: guards for key, guards in left.items() if best not in guards}
+    return tuple(cover)
+
+
+def _clearness(case: Case, line: Line, behaviour: str) -> Mapping[str, int]:
+    """How clearly each valid guard shows a behaviour that the line provokes, in thousandths."""
+    found: dict[str, int] = {}
+    for level in line.levels or UNPLACED:
+        for claim in provoked(case, line, level):
+            if claim.end == behaviour:
+                for guard, clear in case.guards_against(str(line.metric), claim).items():
+                    found[guard] = max(clear, found.get(guard, 0))
+    stated = set(case.guards_of(str(line.metric)))
+    return {guard: clear + STATED * (guard in stated) for guard, clear in found.items()}
+
+
+def _ease(case: Case, guard: str) -> int:
+    """What a guard is worth for being known and cheap to have, in hundredths."""
+    entry = case.catalogue.metrics[guard]
+    dear = EFFORT[entry.effort] if entry.effort else 100
+    out_of_reach = 50 if case.missing_systems(guard) else 100
+    return FAMILIAR[entry.spread] * dear * out_of_reach // 10_000
 
 
 def _strongest(case: Case, line: Line, level: Level, behaviour: str) -> int:
@@ -96,79 +232,45 @@ def _strongest(case: Case, line: Line, level: Level, behaviour: str) -> int:
 
 
 def _duty(case: Case, line: Line, level: Level, behaviour: str) -> tuple[Claim, Claim]:
-    setting = case.setting(line, level, assume=line.consequences is None)
-    duties = case.duties(str(line.metric), setting)
+    duties = case.duties(str(line.metric), pressing_here(case, line, level))
     found = [duty for duty in duties if duty[0].end == behaviour]
     return max(found, key=lambda duty: (share_of(duty[0]), share_of(duty[1]), duty[1].end))
 
 
-def _cover(
-    case: Case,
-    metric: str,
-    missing: Mapping[str, frozenset[str]],
-    near: Mapping[str, int],
-    prefer: Collection[str],
-) -> Iterator[str]:
-    """Few guards that together show all that is missing: those that show most, then those that the
-    situation demands, then the preferred, then those closest to what is spoilt, then the fastest.
-    """
-    stated = set(case.guards_of(metric))
-    left = dict(missing)
-    while left:
-        best = min(
-            {guard for guards in left.values() for guard in guards},
-            key=lambda guard: (
-                -sum(guard in guards for guards in left.values()),
-                guard not in case.demanded,
-                guard not in prefer,
-                -near.get(guard, 0) - STATED * (guard in stated),
-                case.slowness(guard),
-                guard,
-            ),
-        )
-        yield best
-        left = {key: guards for key, guards in left.items() if best not in guards}
-
-
-def _closeness(case: Case, behaviours: Mapping[str, int]) -> Mapping[str, int]:
-    """How directly each metric shows what the behaviours spoil, each by its weight, summed."""
-    found: dict[str, int] = {}
-    for behaviour, weight in behaviours.items():
-        for move in case.influence.moved_by(behaviour):
-            moved = weight * share_of(move) // 1000
-            found[move.end] = found.get(move.end, 0) + moved
-            for shows in case.catalogue.related(move.end, Kind.MEASURES, reverse=True):
-                left = moved * share_of(shows) // 1000
-                found[shows.start] = found.get(shows.start, 0) + left
-    return found
-
-
-@check
-def deaf_guard(case: Case) -> Said:
+@line_check(Reads.PRESENT, hangs_on=_stated_hangs_on)
+def deaf_guard(case: Case, line: Line) -> Said:
     """The only guards in the set come too late, or are reported by those whom they should watch."""
-    for line in case.known:
-        if line.pressed is False and not line.has_target:
+    if line.pressed is False and not line.has_target:
+        return
+    metric = str(line.metric)
+    here = sorted(_stated(case, metric) & case.present)
+    if not here:
+        return
+    for level in line.levels or UNPLACED:
+        if any(case.valid_guard(guard, metric, level) for guard in here):
             continue
-        metric = str(line.metric)
-        for level in line.levels or UNPLACED:
-            stated = {c.start for c in case.catalogue.related(metric, Kind.GUARDS, reverse=True)}
-            here = sorted(stated & case.present)
-            valid = [guard for guard in here if case.valid_guard(guard, metric, level)]
-            if not here or valid or not watchers(case, line, level):
-                continue
-            better = min(
-                case.guards_of(metric, level),
-                key=lambda guard: (case.slowness(guard), guard),
-                default=None,
-            )
-            if better is None:
-                continue
-            yield Hit(
-                subjects=(metric, here[0]),
-                lines=(line.index,),
-                level=level,
-                facts={"deaf": names(case, here[:2]), "guard": names(case, [better])},
-                fix=watching_all(case, (better,)),
-                conditional=line.pressed is None,
-            )
-            break
+        if not watchers(case, line, level):
+            continue
+        better = sorted(
+            case.guards_of(metric, level), key=lambda guard: (case.slowness(guard), guard)
+        )
+        if not better:
+            continue
+        yield Hit(
+            subjects=(metric, here[0]),
+            lines=(line.index,),
+            level=level,
+            conditional=line.pressed is None,
+            facts=partial(_deaf_told, case, here, better),
+            cures=partial(_each_watched, case, better),
+        )
+        break
+
+
+def _deaf_told(case: Case, here: list[str], better: list[str]) -> dict[str, str]:
+    return {"deaf": names(case, here[:2]), "guard": names(case, better[:1])}
+
+
+def _each_watched(case: Case, guards: list[str]) -> Iterator[Fix]:
+    for guard in guards:
+        yield cures.watching(case, guard)

@@ -41,6 +41,12 @@ def steers(line: Line) -> bool:
     return line.levels is None or any(level not in FLOOR for level in line.levels)
 
 
+def a_set(case: Case) -> bool:
+    """Whether somebody steers by the list: nothing but reports and the cards of agents and teams
+    is none, and what else the centre looks at is then unknown."""
+    return any(stake(line) is not False and steers(line) for line in case.known)
+
+
 def of_themes(case: Case, themes: Collection[Theme]) -> tuple[Line, ...]:
     """Lines of some themes that somebody might select: counts of work say nothing by themselves."""
     return tuple(line for line in case.lines_of(theme=themes) if case.entry(line).sort.selectable)

@@ -2,32 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
+
 from advisor.brief import Edit
 from advisor.case import Case
-from advisor.checks.hit import Fix, Hit, Missing, Said, check
-from advisor.feasibility import Judged, Verdict, feasibility
+from advisor.checks.hit import Fix, Hit, Missing, Reads, Said, check
+from advisor.checks.uses import names
+from advisor.feasibility import Judged, Verdict, verdicts
 
 
-@check
+@check(*Reads)
 def out_of_reach(case: Case, *, verdict: str) -> Said:
     """A target that, with the stated load and staff, cannot hold or holds only with luck."""
-    found = feasibility(case)
+    found = verdicts(case)
     for item in found.judged:
         if item.metric is not None and item.verdict is Verdict(verdict):
+            cannot = item.verdict is Verdict.CANNOT
             yield Hit(
                 subjects=(item.metric,),
                 lines=_lines(case, item),
-                facts={"says": item.says},
-                fix=_asked_again(case, item) if item.verdict is Verdict.CANNOT else None,
+                facts=partial(_says, item.says),
+                cures=partial(_asked_again, case, (item.metric,)) if cannot else tuple,
             )
     yield from _missing(case, found.missing)
 
 
-@check
+@check(*Reads)
 def clashing(case: Case) -> Said:
     """The fewest targets that no favourable reading of load and staff lets hold together."""
-    found = feasibility(case)
+    found = verdicts(case)
+    said: set[str] = set()
     for clash in found.clashes:
+        if clash.metrics[0] in said:  # what else it clashes with stands beside the verdicts
+            continue
+        said.add(clash.metrics[0])
         yield Hit(
             subjects=clash.metrics,
             lines=tuple(
@@ -35,9 +44,14 @@ def clashing(case: Case) -> Said:
                 for line in case.known
                 if line.metric in clash.metrics and line.written in clash.written
             ),
-            facts={"says": clash.says},
+            facts=partial(_says, clash.says),
+            cures=partial(_asked_again, case, clash.metrics),
         )
     yield from _missing(case, found.missing)
+
+
+def _says(said: str) -> dict[str, str]:
+    return {"says": said}
 
 
 def _lines(case: Case, item: Judged) -> tuple[int, ...]:
@@ -48,11 +62,13 @@ def _lines(case: Case, item: Judged) -> tuple[int, ...]:
     )
 
 
-def _asked_again(case: Case, item: Judged) -> Fix:
-    """Nobody is served by a target that cannot hold: take it off until there is one that can."""
-    name = case.catalogue.label(str(item.metric)).lower()
-    says = f"Take the target off {name} until it is set from your own load and staff."
-    return Fix(says, (Edit("set", item.metric, "target", None),))
+def _asked_again(case: Case, metrics: tuple[str, ...]) -> Iterator[Fix]:
+    """Nobody is served by a target that cannot hold: take one off, the least useful first, until
+    there is one that can."""
+    for metric in sorted(metrics, key=lambda key: (-case.highest(key).rank, key)):
+        told = names(case, [metric])
+        says = f"Take the target off {told} until it is set from your own load and staff."
+        yield Fix(says, (Edit("set", metric, "target", None),))
 
 
 def _missing(case: Case, questions: tuple[str, ...]) -> Said:

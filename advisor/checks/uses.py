@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from advisor.case import Case, Line
 from advisor.checks.hit import Missing
+from advisor.checks.remembered import of_line
+from advisor.setting import Setting
 from knowledge.catalogue import Claim
 from knowledge.schema import Bar
-from knowledge.vocabulary import Dimension, Level, Pressure, Strength
+from knowledge.vocabulary import (
+    Better,
+    Consequence,
+    Dimension,
+    Level,
+    Pressure,
+    Strength,
+    Use,
+)
 
 UNPLACED = (Level.PROGRAMME,)
 NOTICED = 125  # thousandths: what is left of a path that one would notice
+SHARP = frozenset({Consequence.PAID, Consequence.GATE, Consequence.PUNISHED, Consequence.RANKED})
 BOUGHT = ("bpo", "client", "mixed")
 CONSEQUENCES = Missing(
     "consequences", "What hangs on each number: pay, trouble, a ranking, the wall, or a report?"
@@ -33,12 +44,19 @@ class Pressing:
 def pressing(case: Case, levels: Collection[Level] = ()) -> Iterator[Pressing]:
     """Known lines at the levels asked for (all where none is), but not what is merely reported."""
     for line in case.known:
-        if line.pressed is False and not line.has_target:
-            continue
-        for level in line.levels or UNPLACED:
-            if not levels or level in levels:
-                unsure = line.pressed is None and not line.has_target
-                yield Pressing(line, str(line.metric), level, unsure)
+        yield from pressed(line, levels)
+
+
+def pressed(line: Line, levels: Collection[Level] = ()) -> tuple[Pressing, ...]:
+    """One line at the levels asked for, unless it is merely reported."""
+    if line.pressed is False and not line.has_target:
+        return ()
+    unsure = line.pressed is None and not line.has_target
+    return tuple(
+        Pressing(line, str(line.metric), level, unsure)
+        for level in line.levels or UNPLACED
+        if not levels or level in levels
+    )
 
 
 def placed(case: Case, levels: Collection[Level] = ()) -> tuple[Line, ...]:
@@ -50,11 +68,12 @@ def placed(case: Case, levels: Collection[Level] = ()) -> tuple[Line, ...]:
     )
 
 
+@of_line
 def provoked(case: Case, line: Line, level: Level) -> tuple[Claim, ...]:
     """What a line provokes at a level, with medium strength or more; unsaid consequences are
     assumed. Where nobody said which way a plain count is pushed, and the money is known to push it
     one way, only that way counts."""
-    setting = case.setting(line, level, assume=line.consequences is None)
+    setting = pressing_here(case, line, level)
     found = tuple(
         claim
         for claim in case.influence.provoked(str(line.metric), setting)
@@ -71,11 +90,30 @@ def provoked(case: Case, line: Line, level: Level) -> tuple[Claim, ...]:
     )
 
 
+def asked_fairly(case: Case, line: Line, level: Level) -> bool:
+    """Whether a line is asked for where it may be pursued, and no pay, trouble or ranking hangs on
+    it: what it provokes is then a matter for guards."""
+    hanging = line.consequences
+    here = case.use_at(str(line.metric), level).use is Use.PURSUE
+    return here and hanging is not None and SHARP.isdisjoint(hanging)
+
+
+def pressing_here(case: Case, line: Line, level: Level) -> Setting:
+    """How a line presses at a level. What is bad at both ends and asked for fairly, with no target,
+    is to stay where it is: it is pushed neither way."""
+    setting = case.setting(line, level, assume=line.consequences is None)
+    banded = case.entry(line).better is Better.BAND and not line.has_target
+    if banded and asked_fairly(case, line, level):
+        return replace(setting, pressure=None)
+    return setting
+
+
+@of_line
 def watchers(case: Case, line: Line, level: Level) -> dict[str, frozenset[str]]:
     """Metrics that would show what each provoked behaviour costs, by behaviour. One is enough:
     whatever the behaviour spoils, it shows in any of them."""
     metric = str(line.metric)
-    setting = case.setting(line, level, assume=line.consequences is None)
+    setting = pressing_here(case, line, level)
     found: dict[str, frozenset[str]] = {}
     expected = {claim.end for claim in provoked(case, line, level)}
     for provoking, _move in case.duties(metric, setting):
@@ -130,7 +168,7 @@ def share_of(claim: Claim) -> int:
 def names(case: Case, keys: Collection[str]) -> str:
     """Names for a sentence: 'a, b and c'."""
     told = [_lower(case.catalogue.label(key)) for key in keys]
-    return told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}"
+    return f"{', '.join(told[:-1])} and {told[-1]}" if len(told) > 1 else "".join(told)
 
 
 def _lower(name: str) -> str:

@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from advisor.erlang import (
-    MOST_SERVERS,
     Counted,
     average_speed_of_answer,
     erlang_a,
@@ -23,6 +22,7 @@ from advisor.erlang import (
     service_level,
     still_waiting,
 )
+from advisor.ranges import MOST_SERVERS
 
 # Judgements of this tool, not of any source. Volume of an interval is rarely foreseen closer than
 # CLOSE, and who needs it to be off by more than FAR is hoping.
@@ -52,10 +52,16 @@ class Quantity(StrEnum):
     """Contacts handled per position and hour."""
     COST_PER_CONTACT = "cost-per-contact"
     """Paid hours times their cost, over contacts handled."""
+    COST_PER_RESOLUTION = "cost-per-resolution"
+    """The same, over contacts that settle their matter for good."""
 
     @property
     def rises_with_staff(self) -> bool:
-        return self in (Quantity.SERVICE_LEVEL, Quantity.COST_PER_CONTACT)
+        return self is Quantity.SERVICE_LEVEL or self.costs
+
+    @property
+    def costs(self) -> bool:
+        return self in (Quantity.COST_PER_CONTACT, Quantity.COST_PER_RESOLUTION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +75,27 @@ class Pool:
     patience_seconds: float | None = None
     shrinkage: float | None = None
     cost_per_hour: float | None = None
+    resolved: float | None = None
+    """Share of contacts that settle their matter for good, above 0."""
+    at_once: float = 1.0
+    """Contacts that one position holds at a time: 1 on the phone, more in chat."""
 
     @property
     def load(self) -> float:
         """Erlangs offered."""
         return offered_load(self.contacts, self.minutes, self.handle_seconds)
+
+    @property
+    def servers(self) -> int:
+        """Contacts that can be held at a time by the positions there are."""
+        return int((self.positions or 0) * self.at_once + 1e-9)
+
+    @property
+    def hour(self) -> float | None:
+        """Cost of one position for an hour, shrinkage paid; None where that is not known."""
+        if self.cost_per_hour is None or self.shrinkage is None:
+            return None
+        return self.cost_per_hour / (1 - self.shrinkage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +124,11 @@ class Limit:
 def measure(pool: Pool, quantity: Quantity, seconds: float = 0.0, of: Counted = "offered") -> float:
     """The value of a quantity in a pool whose positions are known.
 
-    Infinite where nobody is ever answered; cost needs `cost_per_hour` and `shrinkage`.
+    Infinite where nobody is ever answered; cost needs `cost_per_hour` and `shrinkage`, and cost
+    of a resolution `resolved`.
     """
-    positions, load = pool.positions or 0, pool.load
-    basis = (positions, load, pool.handle_seconds)
+    servers, load = pool.servers, pool.load
+    basis = (servers, load, pool.handle_seconds)
     match quantity:
         case Quantity.SERVICE_LEVEL:
             return service_level(*basis, seconds, pool.patience_seconds, of=of)
@@ -116,21 +139,23 @@ def measure(pool: Pool, quantity: Quantity, seconds: float = 0.0, of: Counted = 
         case Quantity.ABANDONMENT:
             return _abandonment(pool)
         case Quantity.OCCUPANCY:
-            return occupancy(positions, load, _abandonment(pool))
+            return occupancy(servers, load, _abandonment(pool))
         case Quantity.CONTACTS_PER_HOUR:
-            return measure(pool, Quantity.OCCUPANCY) * 3600 / pool.handle_seconds
+            busy = measure(pool, Quantity.OCCUPANCY) * servers / (pool.positions or 1)
+            return busy * 3600 / pool.handle_seconds
         case Quantity.COST_PER_CONTACT:
-            hour = (pool.cost_per_hour or 0.0) / (1 - (pool.shrinkage or 0.0))
             handled = measure(pool, Quantity.CONTACTS_PER_HOUR)
-            return hour / handled if handled else math.inf
+            return (pool.hour or 0.0) / handled if handled else math.inf
+        case Quantity.COST_PER_RESOLUTION:
+            return measure(pool, Quantity.COST_PER_CONTACT) / (pool.resolved or 1.0)
 
 
 def _abandonment(pool: Pool) -> float:
     """Without patience, what the positions have no time for is lost in the end."""
-    positions, load = pool.positions or 0, pool.load
+    servers, load = pool.servers, pool.load
     if pool.patience_seconds is None:
-        return max(0.0, 1 - positions / load) if load else 0.0
-    return erlang_a(positions, load, pool.handle_seconds, pool.patience_seconds).abandons
+        return max(0.0, 1 - servers / load) if load else 0.0
+    return erlang_a(servers, load, pool.handle_seconds, pool.patience_seconds).abandons
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +172,17 @@ class Inputs:
     shrinkage: float | None = None
     patience_seconds: float | None = None
     cost_per_hour: float | None = None
+    resolved: float | None = None
+    resolved_aimed_at: float | None = None
+    """A share resolved above the present one that the set itself asks for."""
+    at_once: float = 1.0
+    currency: str | None = None
 
     @property
     def coverable(self) -> bool:
         """Whether the formulas reach so far."""
         largest = offered_load(self.contacts, self.minutes, self.handle_seconds) * (1 + FAR)
-        return largest <= MOST_ERLANGS and (self.staffed or 0) <= MOST_SERVERS
+        return largest <= MOST_ERLANGS and (self.staffed or 0) * self.at_once <= MOST_SERVERS
 
     @property
     def staffed(self) -> int | None:
@@ -184,12 +214,13 @@ class Inputs:
         if self.handle_aimed_at is not None:
             handles.append(self.handle_aimed_at)
         shrinkage = None if self.shrinkage is None else max(0.0, self.shrinkage - SHRINKAGE_FAR)
+        resolved = self.resolved_aimed_at or self.resolved
         for volume in sorted(volumes, key=lambda volume: abs(volume - self.contacts)):
             for handle in handles:
                 for positions in self._positions():
                     for patience in self._patiences(PATIENCE_FAR):
                         pool = self._pool(volume, handle, positions, patience)
-                        yield replace(pool, shrinkage=shrinkage)
+                        yield replace(pool, shrinkage=shrinkage, resolved=resolved)
 
     def _pool(
         self, volume: float, handle: float, positions: int | None, patience: float | None
@@ -203,6 +234,8 @@ class Inputs:
             patience_seconds=patience if known else None,
             shrinkage=self.shrinkage,
             cost_per_hour=self.cost_per_hour,
+            resolved=self.resolved,
+            at_once=self.at_once,
         )
 
     def _positions(self) -> Sequence[int | None]:
@@ -252,11 +285,12 @@ def fewest_positions(pool: Pool, limit: Limit, *, generous: bool = False) -> int
     def keeps(positions: int) -> bool:
         return limit.met(replace(pool, positions=positions), generous=generous)
 
-    few, many = 0, max(1, math.ceil(pool.load))
+    most = int(MOST_SERVERS / pool.at_once)
+    few, many = 0, max(1, math.ceil(pool.load / pool.at_once))
     while not keeps(many):
-        if many == MOST_SERVERS:
+        if many == most:
             return many
-        few, many = many, min(2 * many, MOST_SERVERS)
+        few, many = many, min(2 * many, most)
     while many - few > 1:
         middle = (few + many) // 2
         few, many = (few, middle) if keeps(middle) else (middle, many)

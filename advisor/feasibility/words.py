@@ -3,28 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from advisor.brief import Part
-from advisor.erlang import (
-    MOST_SERVERS,
-    attainable_occupancy,
-    average_speed_of_answer,
-    heads_for,
-    longest_handle,
-    most_contacts,
-)
+from advisor.erlang import average_speed_of_answer
 from advisor.feasibility.pool import FAR, Inputs, Limit, Pool, Quantity, fewest_positions, measure
-
-
-class Figure(Part):
-    """A number that people can recompute."""
-
-    name: str
-    value: float
-    """A share from 0 to 1, or in the unit."""
-    unit: str
-    says: str
+from advisor.feasibility.verdict import Figure
+from advisor.ranges import MOST_SERVERS
+from advisor.sizing import attainable_occupancy, heads_for, longest_handle, most_contacts
 
 
 def figures(levels: Sequence[Limit], inputs: Inputs) -> Iterator[Figure]:
@@ -45,16 +31,21 @@ def _as_stated(pool: Pool) -> Iterator[Figure]:
         yield _figure("abandonment", lost, "share", f"Share that hangs up, by {model}.")
     busy = measure(pool, Quantity.OCCUPANCY)
     yield _figure("occupancy", busy, "share", "Load that is not abandoned, over positions.")
-    if pool.load < (pool.positions or 0) or pool.patience_seconds is not None:
+    if pool.load < pool.servers or pool.patience_seconds is not None:
         wait = measure(pool, Quantity.SPEED_OF_ANSWER)
         yield _figure("speed-of-answer", wait, "seconds", f"Mean wait of the answered, by {model}.")
-    if pool.cost_per_hour is None or pool.shrinkage is None:
+    if pool.hour is None:
         return
     cost = measure(pool, Quantity.COST_PER_CONTACT)
-    if math.isfinite(cost):
-        yield _figure(
-            "cost-per-contact", cost, "money", "In this interval; quieter ones cost more."
+    if not math.isfinite(cost):
+        return
+    yield _figure("cost-per-contact", cost, "money", "In this interval; quieter ones cost more.")
+    if pool.resolved is not None:
+        says = (
+            f"The same over the {percent(pool.resolved)} of contacts that settle their matter, if "
+            "those who come back are as likely to settle it."
         )
+        yield _figure("cost-per-resolution", cost / pool.resolved, "money", says)
 
 
 def _of_level(limit: Limit, pool: Pool) -> Iterator[Figure]:
@@ -68,10 +59,11 @@ def _of_level(limit: Limit, pool: Pool) -> Iterator[Figure]:
     size, busiest = attainable(limit, pool)
     yield _figure("attainable-occupancy", busiest, "share", air(limit, pool))
     basis = (limit.value, limit.seconds, pool.patience_seconds)
-    most = most_contacts(size, pool.minutes, pool.handle_seconds, *basis)
+    servers = replace(pool, positions=size).servers
+    most = most_contacts(servers, pool.minutes, pool.handle_seconds, *basis)
     yield _figure("most-contacts", most, "contacts", f"{size} positions keep {asked} up to that.")
-    if 0 < pool.load <= 2 * size:
-        longest = longest_handle(size, pool.contacts, pool.minutes, *basis)
+    if 0 < pool.load <= 2 * servers:
+        longest = longest_handle(servers, pool.contacts, pool.minutes, *basis)
         says = f"{size} positions keep {asked} up to that handle time, at this volume."
         yield _figure("longest-handle", longest, "seconds", says)
 
@@ -83,7 +75,8 @@ def attainable(limit: Limit, pool: Pool) -> tuple[int, float]:
     """
     size = pool.positions or fewest_positions(pool, limit) or 1
     basis = (limit.value, limit.seconds, pool.patience_seconds)
-    return size, attainable_occupancy(size, pool.handle_seconds, *basis)
+    servers = replace(pool, positions=size).servers
+    return size, attainable_occupancy(servers, pool.handle_seconds, *basis)
 
 
 def air(limit: Limit, pool: Pool) -> str:
@@ -113,10 +106,22 @@ def used(inputs: Inputs) -> Iterator[str]:
     contacts, minutes = number(inputs.contacts), number(inputs.minutes)
     handle = number(inputs.handle_seconds)
     load = number(inputs.stated().load)
-    yield f"{contacts} contacts in {minutes} minutes at {handle} seconds each: {load} erlangs."
+    yield (
+        f"{contacts} contacts in {minutes} minutes at {handle} seconds each: {load} erlangs, that "
+        f"is {load} at a time if nobody ever waited."
+    )
+    if inputs.at_once != 1:
+        yield (
+            f"One person holds {number(inputs.at_once)} chats at a time, and a chat lasts "
+            f"{handle} seconds from its first message to its last. More at a time make each one "
+            "longer, so this flatters."
+        )
     if inputs.handle_aimed_at is not None:
         aim = number(inputs.handle_aimed_at)
         yield f"Favourable readings include the handle time aimed at, {aim} seconds."
+    if inputs.resolved_aimed_at is not None:
+        share = percent(inputs.resolved_aimed_at)
+        yield f"Favourable readings include the share resolved that is aimed at, {share}."
     if inputs.staffed is None:
         yield "How many people are on is not known: judged for any number."
     elif inputs.positions is not None:
@@ -127,12 +132,12 @@ def used(inputs: Inputs) -> Iterator[str]:
         yield f"{inputs.staffed} positions: {on}."
     if inputs.patience_seconds is None:
         yield (
-            "How long callers wait is not known: judged from half a minute to for ever; figures "
-            "are by Erlang C, where nobody hangs up."
+            "How long customers are ready to wait is not known: judged from half a minute to for "
+            "ever; figures are by Erlang C, where nobody hangs up."
         )
     else:
         patience = number(inputs.patience_seconds)
-        yield f"Callers hang up after {patience} seconds on average if nobody answers."
+        yield f"Customers give up after {patience} seconds on average if nobody answers."
 
 
 def even(inputs: Inputs) -> str:
@@ -153,7 +158,7 @@ def takes(limits: Sequence[Limit], pool: Pool) -> str:
     if not needs:
         return ""
     need, limit = max(needs, key=lambda pair: pair[0])
-    return f"At the stated volume {wanted(limit)} takes {need} positions."
+    return f"At the stated volume {wanted(limit)} takes {counted(need, 'position')}."
 
 
 def rush(limit: Limit, pool: Pool) -> str:
@@ -163,7 +168,7 @@ def rush(limit: Limit, pool: Pool) -> str:
         return ""
     if not 0 < busy < 1:
         return ""
-    wait = average_speed_of_answer(pool.positions, busy * pool.positions, pool.handle_seconds)
+    wait = average_speed_of_answer(pool.servers, busy * pool.servers, pool.handle_seconds)
     same = "" if limit.quantity is Quantity.OCCUPANCY else f", which {wanted(limit)} comes to,"
     who = f"a pool of {pool.positions} lets callers wait {number(wait)} seconds on average"
     return f"At {percent(busy)} occupancy{same} {who} if nobody hangs up."
@@ -174,7 +179,19 @@ def room(limits: Sequence[Limit], levels: Sequence[Limit], pool: Pool) -> str:
     if all(_implied(limit, pool) is None for limit in limits):
         return ""
     said = [air(level, pool) for level in levels] or [rush(limit, pool) for limit in limits]
+    said += [_dearest(limit, levels, pool) for limit in limits if limit.quantity.costs]
     return " ".join(sentence for sentence in said if sentence)
+
+
+def _dearest(limit: Limit, levels: Sequence[Limit], pool: Pool) -> str:
+    """What a contact or a settled matter costs at the least where the levels are kept."""
+    if not levels or pool.hour is None:
+        return ""
+    busy = min(attainable(level, pool)[1] for level in levels)
+    cost = pool.hour * pool.handle_seconds / 3600 / pool.at_once / busy if busy else math.inf
+    if limit.quantity is Quantity.COST_PER_RESOLUTION:
+        cost = cost / pool.resolved if pool.resolved else math.inf
+    return f"So it costs at least {value(limit.quantity, cost)}." if math.isfinite(cost) else ""
 
 
 def _implied(limit: Limit, pool: Pool) -> float | None:
@@ -183,10 +200,11 @@ def _implied(limit: Limit, pool: Pool) -> float | None:
         case Quantity.OCCUPANCY if limit.least:
             return limit.value
         case Quantity.CONTACTS_PER_HOUR if limit.least:
-            return limit.value * pool.handle_seconds / 3600
-        case Quantity.COST_PER_CONTACT if not limit.least and limit.value > 0:
-            hour = (pool.cost_per_hour or 0.0) / (1 - (pool.shrinkage or 0.0))
-            return hour * pool.handle_seconds / 3600 / limit.value
+            return limit.value * pool.handle_seconds / 3600 / pool.at_once
+        case _ if limit.quantity.costs and not limit.least and limit.value > 0:
+            resolved = pool.resolved if limit.quantity is Quantity.COST_PER_RESOLUTION else 1.0
+            contact = limit.value * (resolved or 1.0)
+            return (pool.hour or 0.0) * pool.handle_seconds / 3600 / pool.at_once / contact
         case _:
             return None
 
@@ -224,7 +242,9 @@ def gives(limit: Limit, pool: Pool) -> str:
             got = f"have no time for {percent(found)} of the contacts"
         case _:
             got = f"give {value(limit.quantity, found)}"
-    return f"{pool.positions} positions at {number(pool.load)} erlangs {got}."
+    each = f" with {number(pool.at_once)} chats each" if pool.at_once != 1 else ""
+    who = f"{counted(pool.positions or 0, 'position')}{each}"
+    return f"{who} at {number(pool.load)} erlangs {got}."
 
 
 def value(quantity: Quantity, amount: float) -> str:
@@ -235,7 +255,9 @@ def value(quantity: Quantity, amount: float) -> str:
         case Quantity.CONTACTS_PER_HOUR:
             return f"{number(amount)} contacts an hour"
         case Quantity.COST_PER_CONTACT:
-            return f"{number(amount)} a contact"
+            return f"{money(amount)} a contact"
+        case Quantity.COST_PER_RESOLUTION:
+            return f"{money(amount)} a settled matter"
         case Quantity.OCCUPANCY:
             return f"{percent(amount)} occupancy"
         case _:
@@ -243,7 +265,11 @@ def value(quantity: Quantity, amount: float) -> str:
 
 
 def percent(share: float) -> str:
-    """A share from 0 to 1 in per cent, with three digits."""
+    """A share from 0 to 1 in per cent, with two or three digits; nearly all is not all."""
+    if 0.9995 <= share < 1:
+        return "99.9 %"
+    if 0 < share < 0.01:
+        return f"{100 * share:.2g} %"
     return f"{number(100 * share)} %"
 
 
@@ -252,6 +278,23 @@ def number(amount: float) -> str:
     if abs(amount) >= 100:
         return f"{amount:.0f}"
     return f"{amount:.3g}"
+
+
+def money(amount: float, currency: str | None = None) -> str:
+    """An amount to the hundredth below 100, and its currency where it is known."""
+    told = f"{amount:.0f}" if abs(amount) >= 100 else f"{amount:.2f}"
+    return f"{told} {currency}" if currency else told
+
+
+def counted(many: int, thing: str) -> str:
+    """1 position, 2 positions."""
+    return f"{many} {thing}{'' if many == 1 else 's'}"
+
+
+def listed(names: Iterable[str]) -> str:
+    """a, b and c."""
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _figure(name: str, amount: float, unit: str, says: str) -> Figure:

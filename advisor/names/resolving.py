@@ -85,6 +85,8 @@ def resolve(names: Sequence[Name], catalogue: Catalogue) -> tuple[Resolved, ...]
     """One answer per name, in the same order. Names beside it only order the candidates of a name
     that is unclear: what the list is about comes first. They never decide, since people often list
     one thing twice."""
+    if not names:
+        return ()  # without making ready what reads names
     known = lexicon(catalogue)
     alone = [_Reader(name, known).resolved() for name in names]
     themes = Counter(known.metrics[each.metric].theme for each in alone if each.metric)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping
+from datetime import date, timedelta
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -15,6 +16,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from advisor.advice import Advice
 from advisor.brief import from_document
 from advisor.case import Case
+from advisor.change import Page
+from advisor.feasibility.table import as_rows, shown
 from advisor.stability import decided
 from advisor.worth import first_asks, money_says, people_say, worth
 from knowledge.catalogue import Catalogue
@@ -46,6 +49,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["plain"] = plain
+    environment.filters["as_rows"] = as_rows
+    environment.filters["shown"] = shown
     environment.filters["people_say"] = people_say
     environment.filters["money_says"] = money_says
     return environment
@@ -61,6 +66,7 @@ def report(advice: Advice, catalogue: Catalogue, kind: str) -> str:
         catalogue=catalogue,
         name=catalogue.label,
         lenses=list(Lens),
+        when=at_week,
         uses=Use,
         pursued=advice.recommendation.tier("pursue"),
         watched=advice.recommendation.tier("watch"),
@@ -69,3 +75,27 @@ def report(advice: Advice, catalogue: Catalogue, kind: str) -> str:
         asks=first_asks(levers),
         firmness=decided(advice.stability),
     )
+
+
+def at_week(week: int, start: date | None = None) -> str:
+    """`Week 0, the day you start`, `Week 8`; from a day on, `12 January 2026 (week 8)`."""
+    if start is not None:
+        day = start + timedelta(weeks=week)
+        return f"{day.day} {day:%B %Y} (week {week})"
+    return "Week 0, the day you start" if week == 0 else f"Week {week}"
+
+
+def page_text(page: Page, catalogue: Catalogue, start: date | None = None) -> str:
+    """A decider's page as Markdown, to paste into a mail. Its title first."""
+    return f"# {plain(page.title)}\n\n{_page('parts/page.md.j2', page, catalogue, start)}\n"
+
+
+def page_html(page: Page, catalogue: Catalogue, start: date | None = None) -> str:
+    """A decider's page as a document of its own, to print."""
+    return _page("parts/sheet.html.j2", page, catalogue, start)
+
+
+def _page(name: str, page: Page, catalogue: Catalogue, start: date | None) -> str:
+    when = functools.partial(at_week, start=start)
+    template = _environment().get_template(name)
+    return template.render(page=page, name=catalogue.label, when=when).strip()

@@ -1,14 +1,15 @@
 """The exact 0/1 solver: the best choice under integer rows, by points first and ties second."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, pairwise
+from itertools import pairwise
 from urllib.parse import quote
 
 import numpy as np
 
+from advisor.solver.relaxation import Relaxation
 from advisor.solver.rows import OPEN, Box, Ints, Rows, disjoint_groups
-from advisor.solver.search import maximise
+from advisor.solver.search import Outcome, maximise
 
 TIES = 1 << 20  # every tie is below this
 NUMBERS = 1 << 31  # every coefficient and side of a row is below this in size
@@ -94,33 +95,30 @@ def _arrays(names: tuple[str, ...], source: tuple[Row, ...]) -> _Form:
         twice = next(a for a, b in pairwise(row_names) if a == b)
         raise ValueError(f"two rows are called {twice!r}")
     # a row without terms gets one entry in the last column, so that no row is empty
-    counts = _ints(max(1, len(row.terms)) for row in ordered)
-    place = index.__getitem__
+    counts = _ints([max(1, len(row.terms)) for row in ordered])
+    places = {name: i for i, name in enumerate((*names, None))}
     try:
-        cols = _ints(
-            chain.from_iterable(
-                map(place, row.terms) if row.terms else (len(names),) for row in ordered
-            )
-        )
+        cols = _ints([places[name] for row in ordered for name in row.terms or (None,)])
     except KeyError as error:
         raise ValueError(f"a row names {error.args[0]!r}, which is no variable") from None
-    vals = _ints(chain.from_iterable(row.terms.values() or (1,) for row in ordered))
-    low = _ints(-OPEN if row.low is None else row.low for row in ordered)
-    high = _ints(OPEN if row.high is None else row.high for row in ordered)
+    vals = _ints([value for row in ordered for value in row.terms.values() or (1,)])
+    low = _ints([-OPEN if row.low is None else row.low for row in ordered])
+    high = _ints([OPEN if row.high is None else row.high for row in ordered])
     for numbers in (vals, low[low > -OPEN], high[high < OPEN]):
         if (np.abs(numbers) >= NUMBERS).any():
             raise ValueError("a coefficient or side of a row is 2**31 or more")
     rows = Rows.of(len(names) + 1, counts, cols, vals, low, high)
     groups = [members for _, members in disjoint_groups(rows)]
     grouped = np.concatenate([np.zeros(0, np.int64), *groups])
-    sizes = np.array([len(members) for members in groups], np.int64)
-    alone = np.setdiff1d(np.arange(rows.width), grouped)
+    sizes = _ints([len(members) for members in groups])
+    alone = np.ones(rows.width, np.bool_)
+    alone[grouped] = False
     firsts = np.cumsum(sizes) - sizes
-    return _Form(source, names, index, row_names, rows, grouped, firsts, alone)
+    return _Form(source, names, index, row_names, rows, grouped, firsts, np.flatnonzero(alone))
 
 
-def _ints(numbers: Iterable[int]) -> Ints:
-    return np.fromiter(numbers, np.int64)
+def _ints(numbers: Sequence[int]) -> Ints:
+    return np.array(numbers, np.int64)
 
 
 def _box(form: _Form, fixed: Mapping[str, bool] | None) -> Box:
@@ -144,10 +142,52 @@ def solve(
     that do not fit (see Model), OutOfNodes if the limit is reached before any choice is found.
     """
     form = _form(model)
+    cost, weight = _costs(model, form)
+    outcome = maximise(form.rows, cost, _box(form, fixed), node_limit=node_limit)
+    return _solution(model, form, outcome, weight)
+
+
+class Series:
+    """Models solved one after another, each from where the last one stood.
+
+    The answers are those of `solve`, sooner where little changes from one model to the next; only
+    the number of nodes may be another.
+    """
+
+    def __init__(self) -> None:
+        self._last: tuple[_Form, Relaxation] | None = None
+        self._chosen: frozenset[str] = frozenset()
+
+    def solve(self, model: Model, *, node_limit: int = 200_000) -> Solution | None:
+        """As `solve`, with nothing fixed."""
+        form = _form(model)
+        cost, weight = _costs(model, form)
+        if self._last is None or self._last[0] is not form:
+            self._last = (form, Relaxation(form.rows))
+        known = None
+        if self._chosen <= form.index.keys():
+            known = np.zeros(form.rows.width, np.int64)
+            known[[form.index[name] for name in self._chosen]] = 1
+        outcome = maximise(
+            form.rows,
+            cost,
+            _box(form, None),
+            node_limit=node_limit,
+            relaxation=self._last[1],
+            known=known,
+        )
+        solution = _solution(model, form, outcome, weight)
+        if solution is not None:
+            self._chosen = solution.chosen
+        return solution
+
+
+def _costs(model: Model, form: _Form) -> tuple[Ints, int]:
+    """Points and ties as one number a column, and what one point weighs in it."""
     if model.ties.keys() != model.points.keys():
         raise ValueError("points and ties must name the same variables")
-    points = _ints(chain(map(model.points.__getitem__, form.names), (0,)))
-    ties = _ints(chain(map(model.ties.__getitem__, form.names), (0,)))
+    points = _ints([*map(model.points.__getitem__, form.names), 0])
+    ties = _ints([*map(model.ties.__getitem__, form.names), 0])
     if ties.min() < 0 or ties.max() >= TIES:
         raise ValueError("a tie lies outside 0 to 2**20 - 1")
     # one point outweighs all the ties that can come together, at most one from each group
@@ -157,19 +197,23 @@ def solve(
     weight = 1 << most.bit_length()
     if sum(map(abs, model.points.values())) * weight >= 1 << 60:
         raise ValueError("the points are too large")
-    outcome = maximise(form.rows, points * weight + ties, _box(form, fixed), node_limit=node_limit)
+    return points * weight + ties, weight
+
+
+def _solution(model: Model, form: _Form, outcome: Outcome, weight: int) -> Solution | None:
     if outcome.choice is None:
         if outcome.optimal:
             return None
-        raise OutOfNodes(f"no choice found within {node_limit} nodes")
+        raise OutOfNodes(f"no choice found within {outcome.nodes} nodes")
     if not form.rows.keeps(form.rows.low, outcome.choice):
         raise ArithmeticError("the choice breaks a row")
-    total = int((points * outcome.choice).sum())
+    chosen = frozenset(form.names[i] for i in np.flatnonzero(outcome.choice))
+    points = sum(model.points[name] for name in chosen)
     return Solution(
-        frozenset(form.names[i] for i in np.flatnonzero(outcome.choice)),
-        total,
-        int((ties * outcome.choice).sum()),
-        total if outcome.optimal else outcome.bound // weight,
+        chosen,
+        points,
+        sum(model.ties[name] for name in chosen),
+        points if outcome.optimal else outcome.bound // weight,
         outcome.optimal,
         outcome.nodes,
     )

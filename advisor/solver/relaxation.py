@@ -11,6 +11,7 @@ from advisor.solver.rows import OPEN, Box, Ints, Rows
 Floats = NDArray[np.float64]
 
 LARGEST = 1 << 60  # no sum of costs or prices may pass it, so that 64 bits hold every bound
+STEPS = 1 << 16  # of one unit: far above what the simplex method takes for nothing
 STATUS = highspy.HighsBasisStatus
 BASIC = int(STATUS.kBasic)
 
@@ -45,8 +46,9 @@ class Relaxed:
 class Relaxation:
     """The linear relaxation of one problem, re-solved from the last basis for box after box."""
 
-    def __init__(self, rows: Rows, cost: Ints, unit: int) -> None:
-        self.rows, self.cost, self.unit = rows, cost, unit
+    def __init__(self, rows: Rows, cost: Ints | None = None, unit: int = 1) -> None:
+        self.rows, self.unit = rows, unit
+        self.cost = np.zeros(rows.width, np.int64) if cost is None else cost
         weight = int(np.abs(rows.val).sum())
         for side in (rows.low, rows.high):
             weight += int(np.abs(side[np.abs(side) < OPEN]).sum())
@@ -58,12 +60,17 @@ class Relaxation:
         # numbers of columns, rows and entries; stored by row; minimise; no constant in the costs
         self.highs.passModel(
             rows.width, len(rows), len(rows.col), 2, 1, 0.0,
-            -(cost / unit), np.zeros(rows.width), np.ones(rows.width),
+            -(self.cost / unit), np.zeros(rows.width), np.ones(rows.width),
             np.where(rows.low <= -OPEN, -highspy.kHighsInf, rows.low),
             np.where(rows.high >= OPEN, highspy.kHighsInf, rows.high),
             rows.start.astype(np.int32), rows.col.astype(np.int32), rows.val.astype(np.float64),
             np.zeros(rows.width, np.int32),
         )  # fmt: skip
+
+    def reprice(self, cost: Ints, unit: int) -> None:
+        """Other costs from here on."""
+        self.cost, self.unit = cost, unit
+        self._price(cost)
 
     def solve(self, box: Box) -> Relaxed | None:
         """The relaxation over a box; None: proven to hold no choice."""
@@ -79,6 +86,29 @@ class Relaxation:
             return None
         bound, gain = self.bound(np.zeros(len(self.rows)), self.cost, box)
         return Relaxed(bound, gain, None)
+
+    def alone(self, x: Ints, box: Box) -> bool:
+        """Whether it is proven that every other choice in the box has less value than x, which is
+        in the box.
+
+        Asked at a price: each column that x chooses is worth `step` less, each free one that it
+        leaves out `step` more. Who differs from x in d columns gains d steps on it. If even then
+        nobody can be a whole step ahead of x, nobody is as good as x without the price.
+        """
+        step = max(1, self.unit // STEPS)
+        priced = self.cost + np.where(box.free, np.where(x > 0, -step, step), 0)
+        self._move(box)
+        self._price(priced)
+        self.highs.run()
+        prices = np.zeros(len(self.rows))
+        if self.highs.getModelStatus() == highspy.HighsModelStatus.kOptimal:
+            prices = np.rint(np.array(self.highs.getSolution().row_dual) * -self.unit)
+        self._price(self.cost)
+        return self.bound(prices, priced, box)[0] - int((priced * x).sum()) < step
+
+    def _price(self, cost: Ints) -> None:
+        every = np.arange(self.rows.width, dtype=np.int32)
+        self.highs.changeColsCost(self.rows.width, every, -(cost / self.unit))
 
     def _move(self, box: Box) -> None:
         old = self.box

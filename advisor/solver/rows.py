@@ -70,6 +70,10 @@ class Box:
     def free(self) -> NDArray[np.bool_]:
         return self.lower < self.upper
 
+    def holds(self, x: Ints) -> bool:
+        """Whether x lies between the columns' sides."""
+        return bool(((x >= self.lower) & (x <= self.upper)).all())
+
 
 def propagate(rows: Rows, box: Box) -> Box | None:
     """The box after every column is fixed that a single row forces; None if a row cannot hold."""
@@ -143,13 +147,14 @@ def disjoint_groups(rows: Rows) -> list[tuple[int, Ints]]:
     """Rows of the form "at most one of these" that share no column, the shortest first."""
     ones = rows.sums((rows.val == 1).astype(np.int64)) == np.diff(rows.start)
     candidates = np.flatnonzero(ones & (rows.high == 1))
-    taken = np.zeros(rows.width, np.bool_)
+    starts, cols = rows.start.tolist(), rows.col.tolist()
+    taken: set[int] = set()
     groups: list[tuple[int, Ints]] = []
-    for r in candidates[np.argsort(np.diff(rows.start)[candidates], kind="stable")]:
-        members = rows.col[rows.start[r] : rows.start[r + 1]]
-        if not taken[members].any():
-            taken[members] = True
-            groups.append((int(r), members))
+    for r in candidates[np.argsort(np.diff(rows.start)[candidates], kind="stable")].tolist():
+        members = cols[starts[r] : starts[r + 1]]
+        if taken.isdisjoint(members):
+            taken.update(members)
+            groups.append((r, rows.col[starts[r] : starts[r + 1]]))
     return groups
 
 

@@ -1,5 +1,6 @@
 """Branch and bound: the one best 0/1 vector under integer rows."""
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from heapq import heappop, heappush
@@ -67,6 +68,15 @@ def dive(rows: Rows, relaxation: Relaxation, box: Box) -> Ints | None:
         at = propagate(rows, Box(lower, at.upper, at.low))
 
 
+def whole(rows: Rows, relaxed: Relaxed, box: Box) -> Ints | None:
+    """The relaxed values where they are a choice that keeps every row."""
+    if relaxed.x is None:
+        return None
+    x = np.rint(relaxed.x).astype(np.int64)
+    near = np.abs(relaxed.x - x).max(initial=0) < WHOLE
+    return x if near and box.holds(x) and rows.keeps(box.low, x) else None
+
+
 class Search:
     """Best-first search for the best choice with a value of at least the floor."""
 
@@ -74,9 +84,18 @@ class Search:
         self.rows, self.relaxation, self.cost = rows, relaxation, relaxation.cost
         self.best, self.nodes = floor, 0
         self.choice: Ints | None = None
-        self.switches = Switches.of(rows)
-        self.lost = np.zeros((2, len(self.switches.size)))
-        self.tried = np.zeros((2, len(self.switches.size)))
+
+    @functools.cached_property
+    def switches(self) -> Switches:
+        return Switches.of(self.rows)
+
+    @functools.cached_property
+    def lost(self) -> Floats:
+        return np.zeros((2, len(self.switches.size)))
+
+    @functools.cached_property
+    def tried(self) -> Floats:
+        return np.zeros((2, len(self.switches.size)))
 
     def offer(self, x: Ints) -> None:
         """Take a choice that keeps every row, if it is better than the best so far."""
@@ -124,13 +143,11 @@ class Search:
         relaxed = self.relaxation.solve(at)
         if relaxed is None or self._hopeless(relaxed.bound, at.lower):
             return None
-        if relaxed.x is not None:
-            x = np.rint(relaxed.x).astype(np.int64)
-            inside = bool(((x >= at.lower) & (x <= at.upper)).all())
-            if np.abs(relaxed.x - x).max() < WHOLE and inside and self.rows.keeps(at.low, x):
-                self.offer(x)
-                if self._hopeless(relaxed.bound, at.lower):
-                    return None
+        x = whole(self.rows, relaxed, at)
+        if x is not None:
+            self.offer(x)
+            if self._hopeless(relaxed.bound, at.lower) or self.relaxation.alone(x, at):
+                return None
         slack = relaxed.bound - self.best
         upper = np.where(at.free & (relaxed.gain < -slack), 0, at.upper)
         lower = np.where(at.free & (relaxed.gain > slack), 1, at.lower)
@@ -228,23 +245,41 @@ class Core:
     nodes: int
 
 
-def maximise(rows: Rows, cost: Ints, box: Box, *, node_limit: int, first: bool = False) -> Outcome:
+def maximise(
+    rows: Rows,
+    cost: Ints,
+    box: Box,
+    *,
+    node_limit: int,
+    first: bool = False,
+    relaxation: Relaxation | None = None,
+    known: Ints | None = None,
+) -> Outcome:
     """The 0/1 vector of most cost in the box that keeps every row.
 
     Of equals the one that leaves out the first column on which they differ, so that the answer is
     unique. Costs whose absolute values add up to more than 2**60 raise ValueError. With first any
-    choice that keeps every row will do.
+    choice that keeps every row will do. The relaxation of these rows, at whatever costs, and a
+    choice that may be a good one change nothing but the time and the number of nodes.
     """
     start = propagate(rows, box)
     if start is None:
         return Outcome(None, 0, 0, True, 0)
     cost, shift, unit = _scaled(rows, cost)
-    relaxation = Relaxation(rows, cost, unit)
+    if relaxation is None:
+        relaxation = Relaxation(rows, cost, unit)
+    else:
+        relaxation.reprice(cost, unit)
     root = relaxation.solve(start)
     if root is None:
         return Outcome(None, 0, 0, True, 0)
+    x = whole(rows, root, start)
+    if x is not None and (first or relaxation.alone(x, start)):
+        value = int((cost * x).sum())
+        return Outcome(x, value >> shift, value >> shift, True, 0)
     problem = Problem(rows, cost, start, root, relaxation.basis(), unit, first)
-    known: Ints | None = None
+    if known is not None and not (start.holds(known) and rows.keeps(rows.low, known)):
+        known = None
     nodes = 0
     for turn, gap in enumerate(_gaps(problem)):
         least = gap if known is None else min(gap, root.bound - problem.value(known))

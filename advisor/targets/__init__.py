@@ -1,6 +1,7 @@
 """What people write as a target -> a Target, or a question."""
 
 from advisor.targets.complement import rest, turned
-from advisor.targets.reading import Reading, form, holds_figure, pressure, read, text
+from advisor.targets.reading import Reading, holds_figure, read
+from advisor.targets.saying import form, pressure, text
 
 __all__ = ["Reading", "form", "holds_figure", "pressure", "read", "rest", "text", "turned"]

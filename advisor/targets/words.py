@@ -69,14 +69,19 @@ _WORDS: dict[str, str] = {
     "Z": "rings, ring, working day, working days, business day, business days, working hours,"
     " business hours, werktage, werktagen, dias habiles, dias uteis, jours ouvres",
     # What carries no meaning of its own; a rate is taken per what its metric is counted per.
-    "": "the, an, of all, of calls, of the calls, of contacts, of chats, of e-mails, of emails,"
+    "": "the, an, call, contact, chat, email, agents, per supervisor, per team leader, of forecast,"
+    " of the forecast, disconnect, of all, of calls, of the calls, of contacts, of chats,"
+    " of e-mails, of emails,"
     " of tickets, of cases, of inbound calls, of live calls, calls, contacts, chats, emails,"
     " tickets, cases, be, is, are, answered, handled, target, goal, average, mean, avg, about,"
     " around, approx, approximately, circa, ca, um, les, las, los, des, der, die, das, do, da,"
     " dos, das, llamadas, chamadas, appels, anrufe, de las llamadas, das chamadas, des appels,"
     " de llamadas, der anrufe, average hold, on average, per call, per contact, per chat,"
     " per ticket, per case, per agent, per hour, per day, per week, per month, per year, a day,"
-    " a month, a year, yearly, monthly, weekly, daily, annually, of answered calls, of the time,"
+    " a month, a year, yearly, monthly, weekly, daily, annually, mensual, al mes, por mes,"
+    " mensal, ao mes, mensuel, mensuelle, par mois, monatlich, pro monat, im monat, por dia,"
+    " al dia, par jour, pro tag, semanal, hebdomadaire, wochentlich, diario, diaria, taglich,"
+    " anual, annuel, jahrlich, of answered calls, of the time,"
     " by an operator, by an agent, by staff, rate, score, csat, fcr, aht, asa, nps, ces, qa, sla,"
     " service level, abandoned, abandonment, abandon, resolved, first, reply, response, occupancy,"
     " adherence, \", ', :, !, ., \\,",

@@ -234,6 +234,18 @@ def _use(use: Use) -> dict[str, str]:
     return {"mark": MARK[use], "text": use.value}
 
 
+def tiers(
+    rows: Iterable[tuple[str, Sequence[tuple[str, str]]]],
+    columns: Sequence[str],
+    caption: str,
+    *,
+    key: str,
+) -> None:
+    """Metrics by sets, each cell a mark and the word for it."""
+    told = [[name, *({"mark": mark, "text": text} for mark, text in cells)] for name, cells in rows]
+    _grid(key=key, data={"caption": caption, "head": ["Metric", *columns], "rows": told})
+
+
 def table(rows: Sequence[Mapping[str, str]], caption: str, *, key: str) -> None:
     """Rows of text, the first column as their names. Nothing in it is taken for markdown; it
     scrolls in itself where it is too wide."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from advisor.case import Case
-from advisor.feasibility.demands import HANDLING
+from advisor.feasibility.load import HANDLING
 from advisor.feasibility.pool import Limit, Pool, Quantity, measure
 from advisor.worth.own import (
     ATTRITION,

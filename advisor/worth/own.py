@@ -7,14 +7,8 @@ from dataclasses import dataclass
 from advisor import targets
 from advisor.brief import Load
 from advisor.case import Case
-from advisor.feasibility.demands import (
-    COST,
-    HANDLE_TIME,
-    QUANTITIES,
-    demands,
-    inputs_of,
-    out_of_reach,
-)
+from advisor.feasibility.demands import QUANTITIES, demands
+from advisor.feasibility.load import COST, HANDLE_TIME, inputs_of, out_of_reach
 from advisor.feasibility.pool import Inputs, Limit, Pool, Quantity
 from advisor.feasibility.words import service_levels
 from advisor.worth.value import Ask
@@ -79,7 +73,7 @@ class Own:
         pool = self.pool
         if pool is None or pool.positions is None or pool.patience_seconds is not None:
             return False
-        return pool.load >= pool.positions
+        return pool.load >= pool.servers
 
     @property
     def handle_seconds(self) -> float | None:

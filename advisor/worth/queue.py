@@ -11,8 +11,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from advisor.feasibility.demands import HANDLING, PATIENCE, VOLUME
 from advisor.feasibility.judging import LONGEST_INTERVAL
+from advisor.feasibility.load import HANDLING, PATIENCE, VOLUME
 from advisor.feasibility.pool import Limit, Pool, Quantity, fewest_positions, measure
 from advisor.worth.own import Own
 from advisor.worth.value import Ask, Step, kept, told

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -285,6 +285,50 @@ class TestTogether:
         assert not found.clashes
 
 
+class TestCostOfAResolution:
+    PAID: ClassVar = {**LOAD, "positions": 24, "shrinkage": 0.3, "cost_per_hour": 21.5}
+
+    def test_it_is_the_cost_of_a_contact_over_the_share_that_settles(self, case: Make) -> None:
+        settled = {"metric": "first-contact-resolution", "written": "FCR", "actual": "75 %"}
+        today = [row("cost-per-resolution", "<=", 4.5), settled]
+        found = feasibility(case(load=self.PAID, today=today))
+        # 24 positions for half an hour are 12 hours on, 17.14 paid, 368.57 for 90 that settle
+        assert found.judged[0].now == pytest.approx(4.0952)
+        assert found.judged[0].verdict is HOLDS
+
+    def test_a_better_share_that_the_set_asks_for_is_granted(self, case: Make) -> None:
+        asked = row("cost-per-resolution", "<=", 3.6)
+        settled = {"metric": "first-contact-resolution", "written": "FCR", "actual": "60 %"}
+        assert feasibility(case(load=self.PAID, today=[asked, settled])).verdict is CANNOT
+        aimed = {**settled, "target": "90 %"}
+        found = feasibility(case(load=self.PAID, today=[asked, aimed]))
+        assert found.judged[0].verdict is TIGHT
+        assert any("90 %" in said for said in found.used)
+
+    def test_it_asks_what_is_settled(self, case: Make) -> None:
+        found = feasibility(case(load=self.PAID, today=[row("cost-per-resolution", "<=", 4.5)]))
+        assert found.judged[0].verdict is UNJUDGED
+        assert any("settles the matter" in question for question in found.missing)
+
+    def test_handling_alone_may_cost_more(self, case: Make) -> None:
+        found = feasibility(case(load=self.PAID, today=[row("cost-per-resolution", "<=", 2.5)]))
+        assert found.judged[0].verdict is CANNOT
+
+
+class TestChat:
+    def test_each_person_holds_several(self, case: Make) -> None:
+        load = {"contacts": 60, "minutes": 30, "handle_seconds": 900, "positions": 12}
+        chats = {"metric": "chat-concurrency", "written": "Chats at once", "actual": "3"}
+        today = [level(80, 20), chats]
+        found = feasibility(case(context={"channels": ["chat"]}, load=load, today=today))
+        assert found.judged[0].now == pytest.approx(textbook_level(36, 30, 900, 20), abs=1e-4)
+        assert found.judged[0].verdict is TIGHT
+        assert any("3 chats at a time" in said for said in found.used)
+        assert found.ladder is not None
+        now = next(rung for rung in found.ladder.rungs if rung.positions == 13)
+        assert now.service_level == pytest.approx(textbook_level(39, 30, 900, 20), abs=1e-4)
+
+
 class TestStaff:
     def test_positions_follow_from_paid_heads(self, case: Make) -> None:
         load = {**LOAD, "paid_heads": 40, "shrinkage": 0.3}
@@ -350,6 +394,48 @@ class TestNotJudged:
         assert any("ready to wait" in question for question in found.missing)
 
     @pytest.mark.parametrize(
+        ("target", "more"),
+        [
+            ("80% in 20 s monthly", {}),
+            ("80 % in 20 s", {"written": "Service level per month"}),
+            ("80 % en 20 s al mes", {}),
+            ("80/20", {"definition": "day-average"}),
+        ],
+    )
+    def test_a_month_is_not_told_by_half_an_hour(
+        self, case: Make, target: str, more: dict[str, Any]
+    ) -> None:
+        line = {"metric": "service-level", "written": "SL", "target": target, **more}
+        found = feasibility(case(load={**LOAD, "positions": 12}, today=[line])).judged[0]
+        assert found.verdict is UNJUDGED
+        assert found.now is None
+        assert any("half-hour" in question for question in found.missing)
+
+    def test_what_nobody_can_do_no_month_can_do(self, case: Make) -> None:
+        line = {"metric": "service-level", "written": "SL", "target": "100% in 20 s monthly"}
+        assert feasibility(case(load=LOAD, today=[line])).judged[0].verdict is CANNOT
+
+    @pytest.mark.parametrize(
+        "beside",
+        [
+            {"metric": "multiskill-share", "written": "Multi-skilled agents", "target": "40 %"},
+            {"metric": "occupancy", "written": "Occupancy by skill", "target": None},
+        ],
+    )
+    def test_people_who_also_serve_other_queues(self, case: Make, beside: dict[str, Any]) -> None:
+        load = {**LOAD, "positions": 15}
+        found = feasibility(case(load=load, today=[level(80, 20), beside]))
+        assert found.judged[0].verdict is UNJUDGED
+        assert "several skills" in found.judged[0].says
+        assert not found.clashes
+
+    def test_chat_without_concurrency_is_asked_about(self, case: Make) -> None:
+        load = {**LOAD, "positions": 15}
+        found = feasibility(case(context={"channels": ["chat"]}, load=load, today=[level(80, 20)]))
+        assert found.verdict is UNJUDGED
+        assert any("chats does one person hold" in question for question in found.missing)
+
+    @pytest.mark.parametrize(
         "asked",
         [
             row("service-level", ">=", 80),
@@ -383,7 +469,14 @@ targets = st.one_of(
     st.builds(row, st.just("abandonment-rate"), st.just("<="), st.floats(0, 50)),
     st.builds(row, st.just("contacts-per-hour"), st.just(">="), st.floats(0, 100)),
     st.builds(row, st.just("cost-per-contact"), st.just("<="), st.floats(0, 100)),
+    st.builds(row, st.just("cost-per-resolution"), st.just("<="), st.floats(0, 100)),
+    st.builds(row, st.just("backlog-volume"), st.just("<="), st.floats(0, 1000)),
+    st.just({"metric": "first-response-time", "written": "FRT", "target": "<= 24 h"}),
+    st.just({"metric": "backlog-volume", "written": "Open", "actual": "600"}),
+    st.just({"metric": "chat-concurrency", "written": "At once", "actual": "2.5"}),
+    st.just({"metric": "first-contact-resolution", "written": "FCR", "actual": "70 %"}),
 )
+channels = st.sampled_from([["voice"], ["chat"], ["email"], ["outbound"], ["voice", "email"]])
 loads = st.fixed_dictionaries(
     {},
     optional={
@@ -399,16 +492,21 @@ loads = st.fixed_dictionaries(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=80)
-@given(loads, st.lists(targets, max_size=3))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=120)
+@given(loads, st.lists(targets, max_size=4), channels)
 def test_any_load_gets_an_answer_that_adds_up(
-    case: Make, load: dict[str, Any], today: list[dict[str, Any]]
+    case: Make, load: dict[str, Any], today: list[dict[str, Any]], on: list[str]
 ) -> None:
-    found = feasibility(case(load=load, today=today))
-    assert feasibility(case(load=load, today=today)) == found
+    brief = {"load": load, "today": today, "context": {"channels": on}}
+    found = feasibility(case(**brief))
+    assert feasibility(case(**brief)) == found
     assert Feasibility.model_validate_json(found.model_dump_json()) == found
     worst = {item.verdict for item in found.judged}
     assert (found.verdict is CANNOT) is (CANNOT in worst or bool(found.clashes))
     assert all(item.says for item in found.judged)
     assert all(math.isfinite(item.value) for item in found.figures)
     assert all(len(clash.metrics) >= 2 for clash in found.clashes)
+    if found.ladder is not None:
+        sizes = [rung.positions for rung in found.ladder.rungs]
+        assert sizes == sorted(set(sizes))
+        assert found.ladder.here is None or found.ladder.here in sizes

@@ -1,27 +1,41 @@
-"""The revealed strategy speaks only of what the user said."""
+"""Where a list points attention: it follows what is done with a number, and a lean is no fault."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from advisor.case import Case
-from advisor.lean import revealed
+from advisor.lean import leans, pull
+from knowledge.vocabulary import Lens
 
-LIST = [{"metric": key} for key in ("cost-per-contact", "occupancy", "average-speed-of-answer")]
 
-
-def test_a_strategy_that_nobody_stated_is_not_put_in_the_users_mouth(
-    case: Callable[..., Case],
+@pytest.mark.parametrize(
+    ("row", "pulled"),
+    [
+        ({"consequences": []}, 1),
+        ({"consequences": ["reported"], "target": "85 %"}, 2),
+        ({"consequences": ["displayed", "paid"]}, 4),
+        ({}, 2),
+        ({"target": "85 %"}, 3),
+    ],
+)
+def test_the_strongest_consequence_decides_how_much_a_line_pulls(
+    row: dict[str, object], pulled: int, case: Callable[..., Case]
 ) -> None:
-    silent, said = (
-        revealed(case(today=LIST)),
-        revealed(case(today=LIST, strategy={"preset": "relationship-and-trust"})),
-    )
-    assert silent is not None
-    assert said is not None
-    assert "You say you want" not in silent.sentence
-    assert "You say you want 'Relationship and trust'" in said.sentence
+    found = case(today=[{"metric": "customer-satisfaction", **row}])
+    assert pull(found.known[0]) == pulled
 
 
-def test_two_lines_are_too_short_to_tell(case: Callable[..., Case]) -> None:
-    assert revealed(case(today=LIST[:2])) is None
+def test_what_pays_turns_the_lean_of_a_list(case: Callable[..., Case]) -> None:
+    both = ("customer-satisfaction", "cost-per-contact")
+    axes = []
+    for paid in both:
+        rows = [{"metric": key, "consequences": ["paid"] if key == paid else []} for key in both]
+        lean = leans(case(today=rows), ()).today
+        assert lean is not None
+        assert sum(lean.shares.values()) == pytest.approx(100, abs=len(Lens))
+        assert lean.axis is not None
+        axes.append(lean.axis)
+    assert axes[0] > axes[1]

@@ -12,10 +12,9 @@ from streamlit.testing.v1 import AppTest
 
 from advisor.advice import Advice, advise
 from advisor.brief import Brief, from_document
-from advisor.critique import IN_VIEW
+from advisor.critique import IN_VIEW, in_view
 from advisor.finding import Voice
 from advisor.wizard.examples import example
-from advisor.wizard.steps.critique import in_view
 from advisor.wizard.words import strongest
 from knowledge.catalogue import Catalogue, load
 from knowledge.vocabulary import Severity

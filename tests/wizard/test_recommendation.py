@@ -78,28 +78,25 @@ def test_changes_stand_under_the_one_who_decides(recommended_for: Open, telecom:
                 assert change.because in told
 
 
-def test_why_not_tells_price_what_it_pushes_out_and_what_brings_it_in(
+def test_why_not_tells_its_cost_what_it_pushes_out_and_what_brings_it_in(
     recommended_for: Open, shipped: Catalogue
 ) -> None:
-    at = recommended_for(example("telecom-bpo"))
-    case = Case(example("telecom-bpo"), shipped)
-    offered = at.selectbox("why-not-metric").options
-    metric = next(
-        key
-        for key in sorted(shipped.metrics)
-        if shipped.label(key) in offered and why_not(case, key).displaces
-    )
-    found = why_not(case, metric)
-    at.selectbox("why-not-metric").set_value(metric).run()
+    at = recommended_for(example("retail-in-house"))
+    case = Case(example("retail-in-house"), shipped)
+    at.selectbox("why-not-metric").set_value("occupancy").run()
+    assert not at.exception
+    found = why_not(case, "occupancy")
     told = words(at)
     assert found.because in told
-    if found.price is not None:
-        assert f"Its price: {found.price} of" in told.replace("**", "")
+    assert found.costs is not None
+    assert f"That costs {found.costs}." in told
     assert all(shipped.label(key) in told for key in found.displaces)
-    assert all(way["says"] in told for way in found.brings_in or ())
+    ways = [way for way in found.brings_in or () if not way["edit"].startswith("must")]
+    assert all(way["says"] in told for way in ways)
+    assert str(found.price) not in told  # no bare figure
 
 
-def test_the_dial_is_worked_out_on_demand_and_tells_what_comes_and_goes(
+def test_the_dial_is_worked_out_on_demand_and_tells_where_it_tips(
     recommended_for: Open, shipped: Catalogue
 ) -> None:
     at = recommended_for(example("telecom-bpo"))
@@ -107,9 +104,22 @@ def test_the_dial_is_worked_out_on_demand_and_tells_what_comes_and_goes(
     at.button("ask-dial").click().run()
     assert not at.exception
     stops = dial(Case(example("telecom-bpo"), shipped), Lens.EFFICIENCY, Lens.CUSTOMER)
-    at.select_slider("dial").set_value("All the way to efficiency").run()
+    told = words(at)
+    assert all(says in told for stop in stops for says in stop.tips)
+    at.select_slider[0].set_value("all the way to efficiency").run()
     told = words(at)
     assert all(shipped.label(key) in told for key in stops[0].metrics)
+
+
+def test_other_sets_say_what_they_keep_or_that_there_is_none(
+    recommended_for: Open, telecom: Advice
+) -> None:
+    told = words(recommended_for(example("telecom-bpo")))
+    for other in telecom.alternatives:
+        assert f"Keeps {other.percent} %" in told
+        assert other.says in told
+    if not telecom.alternatives:
+        assert "No other set that differs in kind comes near" in told
 
 
 def test_the_other_chair_is_put_beside_this_one(recommended_for: Open) -> None:
@@ -120,6 +130,17 @@ def test_the_other_chair_is_put_beside_this_one(recommended_for: Open) -> None:
     assert "stay as they are" in told
     assert "In-house centre" in told
     assert "cannot hold together" not in told
+
+
+def test_every_strategy_is_tried_on_demand_and_the_core_comes_first(
+    recommended_for: Open, shipped: Catalogue
+) -> None:
+    at = recommended_for(example("retail-in-house"))
+    at.button("ask-matrix").click().run(timeout=120)
+    assert not at.exception
+    told = words(at)
+    assert all(item.name in told for item in shipped.strategies.values())
+    assert told.index("common core") < told.index("What each puts first")
 
 
 def test_how_firm_it_is_covers_the_whole_set(
@@ -149,6 +170,7 @@ def test_a_clash_is_said_in_words_with_what_to_relax(
     told = words(at)
     assert "Relax one of these" in told
     assert all(row in told for row in clash)
+    assert "Give it up?" in told
 
 
 def test_it_needs_no_list(recommended_for: Open) -> None:

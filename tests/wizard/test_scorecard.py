@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -135,6 +136,51 @@ def test_taking_the_set_over_replaces_the_list_and_undo_brings_it_back(
     assert brief_of(at) == taken_over(case, telecom.recommendation)
     at.button("undo").click().run()
     assert brief_of(at) == example("telecom-bpo")
+
+
+def tab(at: AppTest, label: str) -> Any:
+    return next(item for item in at.tabs if item.label == label)
+
+
+def test_the_way_there_says_what_changes_who_decides_when_and_in_which_words(
+    scorecard_of: Open, shipped: Catalogue, telecom: Advice
+) -> None:
+    at = scorecard_of(example("telecom-bpo"))
+    assert not at.exception
+    changes, when, floor = (
+        words(tab(at, label)) for label in ("What changes", "When", "Words for the floor")
+    )
+    for step in telecom.diff:
+        assert shipped.label(step.metric) in changes
+        for side in step.alters:
+            assert side.before in changes
+            assert side.after in changes
+        if step.pay:
+            assert step.pay.meanwhile in changes
+        if step.says:
+            assert step.says in floor
+    for phase in telecom.plan.phases:
+        assert phase.title in when
+    pages = tab(at, "Pages to take")
+    assert len(pages.expander) == len(telecom.plan.pages)
+    for page, place in zip(telecom.plan.pages, pages.expander, strict=True):
+        assert page.title in place.label.replace("\\", "")
+        assert page.opens in words(place)
+
+
+def test_a_start_turns_weeks_into_days_on_every_page(scorecard_of: Open) -> None:
+    at = scorecard_of(example("telecom-bpo"))
+    assert "Week 0, the day you start" in words(tab(at, "When"))
+    at.date_input("plan-start").set_value(date(2027, 1, 4)).run()
+    assert not at.exception
+    for place in ("When", "Pages to take"):
+        assert "4 January 2027 (week 0)" in words(tab(at, place))
+
+
+def test_without_a_list_there_is_no_way_to_show(scorecard_of: Open) -> None:
+    at = scorecard_of(example("telecom-bpo").model_copy(update={"today": ()}))
+    assert not at.exception
+    assert "The way there" not in [item.value for item in at.header]
 
 
 def test_owners_are_kept_in_the_list_and_in_the_store_and_cost_no_new_advice(

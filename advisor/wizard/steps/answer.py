@@ -180,6 +180,8 @@ def _left_out(brief: Brief, advice: Advice) -> None:
     with st.spinner("Working it out ..."):
         found = why_not(Case(brief, catalogue), metric)
     st.text(found.because)
+    if found.costs:
+        st.text(f"To insist on it costs {found.costs}.")
     if found.displaces:
         names = ", ".join(catalogue.label(item) for item in found.displaces)
         st.text(f"Taking it in would push out: {names}.")

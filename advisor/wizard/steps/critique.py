@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
@@ -11,11 +10,11 @@ from advisor.advice import Advice
 from advisor.behaviour import Expected
 from advisor.brief import Accepted, apply
 from advisor.case import Case
-from advisor.critique import IN_VIEW, Critique, Finding, resolved_brief
-from advisor.feasibility import Feasibility, Verdict
+from advisor.critique import IN_VIEW, Critique, Finding, in_view, resolved_brief
 from advisor.wizard import pictures, state
 from advisor.wizard.browse.addresses import Address
 from advisor.wizard.look import plain
+from advisor.wizard.steps import feasibility
 from advisor.wizard.words import (
     HUE,
     ICON,
@@ -26,13 +25,6 @@ from advisor.wizard.words import (
     path_says,
 )
 from knowledge.vocabulary import Role, Severity
-
-VERDICT_ICON: dict[Verdict, str] = {
-    Verdict.HOLDS: ":green[:material/check_circle:]",
-    Verdict.TIGHT: ":orange[:material/warning:]",
-    Verdict.CANNOT: ":red[:material/dangerous:]",
-    Verdict.NOT_JUDGED: ":material/help:",
-}
 
 
 def draw() -> None:
@@ -48,7 +40,7 @@ def draw() -> None:
     _accepted(advice.critique)
     _people(advice.behaviours)
     _lean(advice)
-    _feasible(advice.feasibility)
+    feasibility.draw(advice.feasibility)
     _passed(advice.critique)
 
 
@@ -109,12 +101,13 @@ def _who_says(advice: Advice) -> None:
 
 
 def _next_move(found: Critique) -> None:
-    move = next((item for item in found.findings if item.id == found.next_move), None)
-    if move is None or move.fix is None or move.effect is None:
+    move = found.move
+    item = next((item for item in found.findings if move and item.id == move.finding), None)
+    if move is None or item is None or item.effect is None:
         return
     with st.container(border=True, key="next-move"):
         st.markdown("**Your next move**")
-        st.markdown(plain(move.fix.says))
+        paragraphs(plain(move.says), plain(move.worth), plain(move.ask))
         with st.container(horizontal=True, vertical_alignment="center"):
             st.button(
                 "Do it",
@@ -122,9 +115,9 @@ def _next_move(found: Critique) -> None:
                 key="do-next-move",
                 icon=":material/build:",
                 on_click=_fix,
-                args=(move,),
+                args=(item,),
             )
-            st.markdown(plain(effect_says(move.effect)))
+            st.markdown(plain(effect_says(item.effect)))
 
 
 def _fix(finding: Finding) -> None:
@@ -166,20 +159,6 @@ def _findings(found: Critique) -> None:
             st.caption(f"And {more} more about it, under 'Show all'.")
 
 
-def in_view(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The few to show first: what is wrong, then the gravest of each other cause, then the rest."""
-    wrong = [item for item in findings if item.severity is Severity.ERROR]
-    seen = {item.cause for item in wrong}
-    leading = []
-    for item in findings:
-        if item.cause not in seen:
-            seen.add(item.cause)
-            leading.append(item)
-    rest = [item for item in findings if item not in wrong and item not in leading]
-    kept = [*wrong, *leading, *rest][:IN_VIEW]
-    return tuple(item for item in findings if item in kept)
-
-
 def _finding(finding: Finding, number: int) -> None:
     with st.container(border=True, key=f"finding-{number}"):
         hue, icon = HUE[finding.severity], ICON[finding.severity]
@@ -190,6 +169,8 @@ def _finding(finding: Finding, number: int) -> None:
             f"**What to do:** {plain(finding.cure)}",
             f"**Fix:** {plain(finding.fix.says)} :blue-badge[{plain(effect_says(finding.effect))}]"
             if finding.fix and finding.effect
+            else f"**No fix is offered.** {plain(finding.forbids)}"
+            if finding.forbids
             else "",
         )
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -312,37 +293,6 @@ def _lean(advice: Advice) -> None:
             for lens, metrics in found.because.items() if found else ():
                 names = ", ".join(state.catalogue().label(key) for key in metrics)
                 st.text(f"{name}, {lens.label.lower()}: {names}")
-
-
-def _feasible(found: Feasibility) -> None:
-    if not found.judged and not found.clashes:
-        return
-    st.header("Can the targets hold, together?", anchor=False)
-    st.markdown(f"{VERDICT_ICON[found.verdict]} **{plain(found.says)}**")
-    for clash in found.clashes:
-        st.error(plain(clash.says), icon=":material/dangerous:")
-    for item in found.judged:
-        st.markdown(
-            f"{VERDICT_ICON[item.verdict]} **{plain(item.written)}: {item.verdict.value}.** "
-            f"{plain(item.says)}"
-        )
-    _questions(found.missing)
-    if found.figures or found.used:
-        with st.expander("What this rests on, to recompute"):
-            for line in found.used:
-                st.text(line)
-            for figure in found.figures:
-                st.text(f"{_figure(figure.name, figure.value, figure.unit)} {figure.says}")
-
-
-def _figure(name: str, value: float, unit: str) -> str:
-    told = f"{100 * value:.1f} %" if unit == "share" else f"{value:,.1f} {unit}"
-    return f"{name.replace('-', ' ').capitalize()}: {told}."
-
-
-def _questions(asked: Iterable[str]) -> None:
-    for question in asked:
-        st.markdown(f":material/help: {plain(question)}")
 
 
 def _passed(found: Critique) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from advisor.advice import Advice
+from advisor.change import Change, Decider
 from advisor.recommend import Chosen, Recommendation
-from advisor.scorecard import Change, Decider
 from advisor.wizard import pictures, state
 from advisor.wizard.look import plain
-from advisor.wizard.steps import questions, worth
+from advisor.wizard.steps import impasse, questions, worth
 from advisor.wizard.words import bare, listed, path_says
 from knowledge.vocabulary import Level
 
@@ -45,7 +45,7 @@ def draw() -> None:
         advice = state.advice_on(bare(state.brief()))
     best = advice.recommendation
     if best.clash:
-        _clash(best.clash)
+        impasse.draw()
         return
     _headline(advice)
     _set(advice)
@@ -54,25 +54,6 @@ def draw() -> None:
     _changes(advice.diff)
     worth.draw()
     _left_alone(advice)
-
-
-def _clash(rows: tuple[str, ...]) -> None:
-    st.error(
-        "No set can satisfy all of this at once. Relax one of these lines and a set appears:",
-        icon=":material/dangerous:",
-    )
-    for row in rows:
-        st.markdown(f"- {plain(row)}")
-    st.markdown(
-        "What stands on 'must' and 'never' is yours to relax. What the contract or the law asks "
-        "for comes from the situation that you described: check there that it is really so."
-    )
-    st.page_link(
-        state.page("situation"),
-        label="Look at the situation again",
-        icon=":material/arrow_back:",
-        query_params=state.query(),
-    )
 
 
 def _headline(advice: Advice) -> None:

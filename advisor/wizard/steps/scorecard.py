@@ -1,4 +1,4 @@
-"""Step 6: the strategy map, one card per level, and who does what about each metric."""
+"""Step 6: the strategy map, one card per level, the way there, and who does what about it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from advisor.reports import picture
 from advisor.scorecard import Box, Card, CardLine, Scorecard, taken_over
 from advisor.wizard import pictures, state
 from advisor.wizard.look import plain
+from advisor.wizard.steps import plan
 from advisor.wizard.words import bare
 from knowledge.vocabulary import Level, Use
 
@@ -26,7 +27,7 @@ WRITTEN = (("owner", "Owner"), ("initiative", "Initiative"), ("review", "Next re
 
 
 def draw() -> None:
-    """The map, the cards, the owners."""
+    """The map, the cards, the way there, the owners."""
     st.title("The scorecard")
     with st.spinner("Drawing it up ..."):
         advice = state.advice_on(bare(state.brief()))
@@ -44,6 +45,7 @@ def draw() -> None:
         return
     _map(advice.scorecard)
     _cards(advice)
+    plan.draw(advice)
     _owners(advice)
 
 

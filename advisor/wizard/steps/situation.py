@@ -1,85 +1,98 @@
-"""Step 1: where the centre stands, in plain questions that can all be skipped."""
+"""Step 1: where the centre stands, in ten plain questions that can all be skipped."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
-from advisor.brief import Brief, Load, Situation
+from advisor.brief import Brief, Situation
+from advisor.concerns import Pain
+from advisor.fitting import fitting
 from advisor.wizard import state
 from advisor.wizard.examples import EXAMPLES, example
+from advisor.wizard.look import plain
+from advisor.wizard.steps.busy import load_of
+from advisor.wizard.steps.plainly import ASKS, SEATS, WHY_SEAT, changes
+from advisor.wizard.words import listed
 from knowledge.vocabulary import Dimension, System
 
-ROWS = (
-    (Dimension.PRICING, Dimension.ADJUSTERS),
-    (Dimension.CHANNELS, Dimension.WORK),
-    (Dimension.STAKES, Dimension.EXIT),
-    (Dimension.STAGE, Dimension.SECTOR),
-)
-SEATS = {
-    "manager": "I run the centre",
-    "provider": "I provide the service",
-    "client": "I buy the service",
-    "consultant": "I advise",
-}
 # What most people look for stands first; the rest follows by name.
 USUAL = (
     *("in-house", "bpo", "budget", "voice", "email", "chat", "service", "steady", "time", "easy"),
     *("steady-demand", "seasonal-demand", "spiky-demand", "surge-demand"),
     *("under-ten-seats", "ten-to-thirty-seats", "thirty-to-hundred-seats", "over-hundred-seats"),
 )
-INTERVALS = {"busiest": "The busiest", "usual": "A usual one", "quiet": "A quiet one"}
+FITTING = 3  # strategies named below what hurts
 
 
 def draw() -> None:
-    """Ten questions; each answer says at once what it changes."""
+    """Ten questions; below each stands what the answer changes, or why it is asked."""
     st.title("Where do you stand?")
-    st.markdown("Ten plain questions about one queue or programme. Skip what you do not know.")
+    st.markdown("Ten plain questions about one line. Skip what you do not know.")
     _presets()
     current = state.brief()
-    title = st.text_input(
-        "A name for this design",
-        key=state.seeded("title", current.title),
-        placeholder="One queue or programme, for example: Telecom care",
-        max_chars=200,
-    )
     said: dict[str, Any] = {}
-    left, right = st.columns(2, gap="large")
-    with left:
-        seat = st.pills(
-            "Who are you in this?",
-            list(SEATS),
-            format_func=SEATS.__getitem__,
-            key=state.seeded("seat", current.seat),
-            wrap=True,
+    fresh: dict[str, Any] = {}
+
+    def asked(dimension: Dimension, number: int | None = None) -> None:
+        said[dimension.value] = _question(dimension, current.context, number)
+
+    one, two = st.columns(2, gap="large")
+    with one:
+        fresh["seat"] = _seat(current)
+    with two:
+        asked(Dimension.SOURCING, 2)
+    st.markdown("**3. Which one line or queue do we talk about?**")
+    one, two = st.columns(2, gap="large")
+    with one:
+        fresh["title"] = st.text_input(
+            "What is it called?",
+            key=state.seeded("title", current.title),
+            placeholder="For example: billing line, Porto",
+            max_chars=200,
         )
-    with right:
-        said["sourcing"] = _question(Dimension.SOURCING, current.context)
-    for row in ROWS:
-        for column, dimension in zip(st.columns(2, gap="large"), row, strict=True):
-            with column:
-                said[dimension.value] = _question(dimension, current.context)
-    with st.expander("Systems, and what may be measured of a single person"):
-        said["monitoring"] = _question(Dimension.MONITORING, current.context)
-        systems = _systems(current)
-    with st.expander("How busy is it? With the figures of one interval, targets can be checked"):
-        load = _load(current.load)
-        said["volatility"] = _question(Dimension.VOLATILITY, current.context)
-        said["scale"] = _question(Dimension.SCALE, current.context)
+        asked(Dimension.CHANNELS)
+    with two:
+        asked(Dimension.WORK)
+        asked(Dimension.SECTOR)
+    st.markdown("**4. How busy is it, and how many people are on then?**")
+    one, two = st.columns(2, gap="large")
+    with one:
+        asked(Dimension.SCALE)
+    with two:
+        asked(Dimension.VOLATILITY)
+    with st.expander("Do you know the figures of one half-hour? Then targets can be checked"):
+        fresh["load"] = load_of(current.load)
+    for (left, first), (right, second) in (
+        ((Dimension.STAKES, 5), (Dimension.EXIT, 6)),
+        ((Dimension.PRICING, 7), (Dimension.ADJUSTERS, 8)),
+    ):
+        one, two = st.columns(2, gap="large")
+        with one:
+            asked(left, first)
+        with two:
+            asked(right, second)
+    st.markdown("**9. What are you bound to?**")
+    one, two = st.columns(2, gap="large")
+    with one:
+        fresh["must"] = _must(current)
+    with two:
+        asked(Dimension.MONITORING)
+    st.markdown("**10. What hurts now?**")
+    one, two = st.columns(2, gap="large")
+    with one:
+        fresh["hurts"], hurting = _hurts(current)
+    with two:
+        asked(Dimension.STAGE)
+    with st.expander("If you know it: which systems do you have?"):
+        fresh["systems"] = _systems(current)
     _in_full(said)
-    state.commit(
-        current.model_copy(
-            update={
-                "title": title,
-                "seat": seat,
-                "context": Situation(**said),
-                "systems": systems,
-                "load": load,
-            }
-        )
-    )
+    new = current.model_copy(update={**fresh, "context": Situation(**said)})
+    with hurting:
+        st.caption(_fits(new))
+    state.commit(new)
 
 
 def _presets() -> None:
@@ -96,57 +109,98 @@ def _take(key: str) -> None:
     state.replace(state.brief().model_copy(update=fresh))
 
 
-def _question(dimension: Dimension, context: Situation) -> Any:
+def _seat(current: Brief) -> str | None:
+    picked: str | None = st.pills(
+        "**1. Who are you in this?**",
+        list(SEATS),
+        format_func=lambda seat: SEATS[seat][0],
+        key=state.seeded("seat", current.seat),
+        wrap=True,
+    )
+    st.caption(_told(SEATS[picked][1]) if picked else WHY_SEAT)
+    return picked
+
+
+def _question(dimension: Dimension, context: Situation, number: int | None) -> Any:
     catalogue = state.catalogue()
+    asks, why = ASKS[dimension]
     options = sorted(
         catalogue.of_dimension(dimension),
         key=lambda item: USUAL.index(item) if item in USUAL else len(USUAL),
     )
     current = getattr(context, dimension.value)
-    picked: list[str]
-    if dimension.many:
-        picked = st.pills(
-            dimension.label,
-            options,
-            selection_mode="multi",
-            format_func=catalogue.label,
-            key=state.seeded(dimension.value, list(current)),
-            wrap=True,
-        )
-    else:
-        one = st.pills(
-            dimension.label,
-            options,
-            format_func=catalogue.label,
-            key=state.seeded(dimension.value, current),
-            wrap=True,
-        )
-        picked = [one] if one else []
+    found = st.pills(
+        asks if number is None else f"**{number}. {asks}**",
+        options,
+        selection_mode="multi" if dimension.many else "single",
+        format_func=catalogue.label,
+        key=state.seeded(dimension.value, list(current) if dimension.many else current),
+        wrap=True,
+    )
+    picked = [found] if isinstance(found, str) else list(found or ())
     if picked:
-        st.caption(_changes(picked))
+        st.caption(_told(changes(picked, catalogue)), help=_meant(picked))
+    else:
+        st.caption(why)
     return tuple(picked) if dimension.many else next(iter(picked), None)
 
 
-def _changes(picked: Sequence[str]) -> str:
-    """What answers change, in a line: priorities moved, metrics asked for, or else what is new."""
+def _told(text: str) -> str:
+    """What an answer changes, told apart from why it is asked."""
+    return f":material/subdirectory_arrow_right: {plain(text)}"
+
+
+def _meant(picked: list[str]) -> str:
+    """The longer reason for the answers to one question, for those who point at it."""
+    contexts = state.catalogue().contexts
+    return "\n\n".join(f"**{contexts[key].name}.** {contexts[key].brief}" for key in picked)
+
+
+def _must(current: Brief) -> tuple[str, ...]:
     catalogue = state.catalogue()
-    contexts = [catalogue.contexts[key] for key in picked]
-    up = [s.outcome for c in contexts for s in c.shifts if s.by > 0]
-    down = [s.outcome for c in contexts for s in c.shifts if s.by < 0]
-    asked = [item.metric for c in contexts for item in c.owed]
-    asked += [item.metric for c in contexts for item in c.demands]
-    told = [
-        f"{word} {', '.join(dict.fromkeys(catalogue.label(key) for key in keys))}"
-        for word, keys in (("more weight on", up), ("less on", down), ("asks for", asked))
-        if keys
-    ]
-    if not told:
-        return contexts[0].brief.partition(". ")[0].rstrip(".") + "."
-    line = "; ".join(told)
-    return line[:1].upper() + line[1:] + "."
+    today = [row.metric for row in current.today if row.metric]
+    others = (key for key, entry in catalogue.metrics.items() if entry.sort.selectable)
+    options = list(dict.fromkeys([*current.must, *today, *others]))
+    picked = st.multiselect(
+        "What must stay, whatever anybody advises?",
+        options,
+        format_func=catalogue.label,
+        key=state.seeded("must", list(current.must)),
+        placeholder="Type a few letters of a number's name",
+    )
+    st.caption(
+        _told("Stands in every set that you are shown, and is never advised away.")
+        if picked
+        else "What law, a regulator or a contract asks for is added by itself."
+    )
+    return tuple(picked)
 
 
-def _in_full(said: dict[str, Any]) -> None:
+def _hurts(current: Brief) -> tuple[tuple[Pain, ...], Any]:
+    """What hurts, and the place for what follows from it, which is known at the end."""
+    picked = st.pills(
+        "Pick what keeps you awake",
+        list(Pain),
+        selection_mode="multi",
+        format_func=lambda pain: pain.label,
+        key=state.seeded("hurts", list(current.hurts)),
+        wrap=True,
+    )
+    return tuple(Pain(item) for item in picked), st.container()
+
+
+def _fits(brief: Brief) -> str:
+    """Which strategies the next step will show first, and why the first of them."""
+    if brief.hurts or brief.context != Situation():
+        catalogue = state.catalogue()
+        best = fitting(brief, catalogue)[:FITTING]
+        names = listed(catalogue.strategies[each.strategy].name for each in best)
+        why = f" {best[0].because[0]}" if best[0].because and brief.hurts else ""
+        return _told(f"Shown first on the next page: {names}.{why}")
+    return "It decides which strategies you are shown first."
+
+
+def _in_full(said: Mapping[str, Any]) -> None:
     """The longer reasons, for those who want them."""
     catalogue = state.catalogue()
     picked = [
@@ -155,16 +209,19 @@ def _in_full(said: dict[str, Any]) -> None:
         for key in (value if isinstance(value, tuple) else (value,))
         if key
     ]
-    if not picked:
-        return
-    with st.expander(f"Why it matters: your {len(picked)} answers in full"):
-        for key in picked:
-            st.markdown(f"**{catalogue.label(key)}.** {catalogue.contexts[key].brief}")
+    with st.expander("Why all this matters: your answers in full"):
+        st.markdown(
+            "\n\n".join(
+                f"**{plain(catalogue.label(key))}.** {plain(catalogue.contexts[key].brief)}"
+                for key in picked
+            )
+            or "Nothing is answered yet. What each answer means for your numbers will stand here."
+        )
 
 
 def _systems(current: Brief) -> tuple[System, ...] | None:
     picked = st.pills(
-        "Which systems do you have? Nothing ticked means: not said",
+        "Numbers that none of them can deliver are marked. Nothing picked means: not said",
         list(System),
         selection_mode="multi",
         format_func=lambda system: system.label,
@@ -172,47 +229,3 @@ def _systems(current: Brief) -> tuple[System, ...] | None:
         wrap=True,
     )
     return tuple(System(item) for item in picked) or None
-
-
-def _load(load: Load) -> Load:
-    values: dict[str, Any] = {
-        "which": st.pills(
-            "Which interval?",
-            list(INTERVALS),
-            format_func=INTERVALS.__getitem__,
-            key=state.seeded("load-which", load.which),
-        )
-    }
-    first, second, third = st.columns(3)
-
-    def number(place: Any, name: str, label: str, **limits: Any) -> None:
-        values[name] = place.number_input(
-            label, key=state.seeded(f"load-{name}", getattr(load, name)), value=None, **limits
-        )
-
-    number(first, "contacts", "Contacts in the interval", min_value=0.0, max_value=1e7, step=1.0)
-    number(first, "minutes", "Length, minutes", min_value=1.0, max_value=1440.0, step=15.0)
-    number(first, "handle_seconds", "Handle time, seconds", min_value=1.0, max_value=1e6, step=10.0)
-    number(second, "positions", "People on contacts then", min_value=0, max_value=100_000, step=1)
-    number(second, "paid_heads", "People paid, before shrinkage", min_value=0.0, max_value=1e6)
-    percent = second.number_input(
-        "Shrinkage, percent of paid time",
-        min_value=0.0,
-        max_value=99.0,
-        step=1.0,
-        value=None,
-        key=state.seeded("load-shrinkage", _percent(load.shrinkage)),
-    )
-    number(third, "patience_seconds", "Patience of callers, seconds", min_value=1.0, max_value=1e6)
-    number(third, "cost_per_hour", "Cost of one paid hour", min_value=0.0, max_value=1e5)
-    hours = "Paid hours of one person in a year"
-    number(third, "hours_per_year", hours, min_value=1.0, max_value=8784.0, step=10.0)
-    currency = third.text_input(
-        "Currency", max_chars=8, key=state.seeded("load-currency", load.currency or "")
-    )
-    values["shrinkage"] = None if percent is None else round(percent / 100, 4)
-    return Load(**values, currency=currency or None)
-
-
-def _percent(share: float | None) -> float | None:
-    return None if share is None else round(share * 100, 2)

@@ -1,0 +1,65 @@
+"""The critique: rules joined to hits, grouped by cause, ordered by what they do here, with cures.
+
+A finding never carries a score. Its fix is an edit of the brief, and is offered only where the
+triple (errors, warnings, advice) falls, so that applying fixes always ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from advisor.case import Case
+from advisor.critique.forbidding import forbids
+from advisor.critique.grouping import IN_VIEW, groups, in_view
+from advisor.critique.judging import judge, rules
+from advisor.critique.trying import Trials
+from advisor.critique.variant import fixed, resolved_brief
+from advisor.critique.verdict import next_move, verdict
+from advisor.critique.wording import finding
+from advisor.finding import AcceptedFinding, Critique, Finding
+
+
+def critique(case: Case, *, select: Collection[str] = (), ignore: Collection[str] = ()) -> Critique:
+    """All that the rules say of today's list. `select` and `ignore` take codes or families."""
+    judged = judge(case, select, ignore)
+    reasons = {item.finding: item for item in case.brief.accepted}
+    standing = tuple(item for item in judged.broken if item.id not in reasons)
+    trials = Trials(judged, select, ignore)
+    trials.ahead(standing)
+    findings = []
+    for item in standing:
+        cured = trials.best(item)
+        findings.append(finding(case, item, cured, None if cured else forbids(case, item, trials)))
+    told = tuple(findings)
+    move = next_move(case, told)
+    return Critique(
+        verdict=verdict(case, told),
+        next_move=move.finding if move else None,
+        move=move,
+        findings=told,
+        passed=judged.passed,
+        skipped=judged.skipped,
+        accepted=tuple(
+            AcceptedFinding(
+                finding=finding(case, item, None),
+                reason=reasons[item.id].reason,
+                by=reasons[item.id].by,
+                on=reasons[item.id].on,
+            )
+            for item in judged.broken
+            if item.id in reasons
+        ),
+    )
+
+
+__all__ = [
+    "IN_VIEW",
+    "Critique",
+    "Finding",
+    "critique",
+    "fixed",
+    "groups",
+    "in_view",
+    "resolved_brief",
+    "rules",
+]

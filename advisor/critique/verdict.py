@@ -1,0 +1,99 @@
+"""The verdict in at most three sentences, and the one next move."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from advisor.case import Case
+from advisor.critique.deciding import decider
+from advisor.critique.paying import worth_of
+from advisor.finding import Finding, Move
+from knowledge.vocabulary import Severity
+
+SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z'])")
+NOTHING = "There is no list to judge yet."
+NOT_READ = "None of these names was understood, so nothing could be judged."
+
+
+def verdict(case: Case, findings: Sequence[Finding]) -> str:
+    """How much is wrong or will hurt, the gravest of it, and what was not understood."""
+    if not case.brief.today:
+        return NOTHING
+    if not case.known:
+        return NOT_READ
+    counted = _counted(findings)
+    if not counted:
+        return " ".join(part for part in (_fine(case, findings), _unread(case)) if part)
+    first = SENTENCE.split(findings[0].message)[0]
+    told = (f"This set has {' and '.join(counted)}.", f"First: {first}", _unread(case))
+    return " ".join(part for part in told if part)
+
+
+def _counted(findings: Sequence[Finding]) -> list[str]:
+    wrong = sum(item.severity is Severity.ERROR for item in findings)
+    hurting = len({item.cause for item in findings if item.severity is Severity.WARNING})
+    told = (
+        (wrong, "thing that is wrong", "things that are wrong", "whatever the strategy"),
+        (hurting, "line or gap that will", "lines or gaps that will", "hurt this strategy here"),
+    )
+    return [
+        f"{number} {one if number == 1 else many} {rest}"
+        for number, one, many, rest in told
+        if number
+    ]
+
+
+def _fine(case: Case, findings: Sequence[Finding]) -> str:
+    look = len({item.cause for item in findings})
+    extra = f" {look} more may be worth a look." if look else ""
+    if case.unread:
+        return f"Nothing is wrong with what was understood.{extra}"
+    against = "your strategy" if case.stated else f"'{case.strategy.name}', which is assumed"
+    return f"Nothing here is wrong, and nothing works against {against}.{extra}"
+
+
+def _unread(case: Case) -> str:
+    number = len(case.unread)
+    return f"{number} of {len(case.lines)} names were not understood." if number else ""
+
+
+# --- the next move -------------------------------------------------------------------------------
+
+
+def next_move(case: Case, findings: Sequence[Finding]) -> Move | None:
+    """The fix that does most of those that this person may make; and whom to ask for a bigger."""
+    able = [item for item in findings if item.fix and item.effect]
+    if not able:
+        return None
+    best = min(able, key=_after)
+    mine = [item for item in able if decider(case, item) is None]
+    first = min(mine, key=_after) if mine else best
+    who = decider(case, best)
+    bigger = best if first is not best and _after(best) < _after(first) else None
+    return Move(
+        finding=first.id,
+        says=_says(case, first),
+        worth=worth_of(case, first),
+        bigger=bigger.id if bigger else None,
+        ask=f"A bigger one is for {who} to decide. Ask: {_plainly(bigger)}"
+        if bigger and who
+        else "",
+    )
+
+
+def _after(item: Finding) -> tuple[int, int, int]:
+    effect = item.effect
+    assert effect is not None
+    return (effect.errors[1], effect.warnings[1], effect.advice[1])
+
+
+def _says(case: Case, item: Finding) -> str:
+    who = decider(case, item)
+    said = _plainly(item)
+    return f"Ask {who}: {said}" if who else said
+
+
+def _plainly(item: Finding) -> str:
+    assert item.fix is not None
+    return item.fix.says

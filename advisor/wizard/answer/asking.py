@@ -1,0 +1,184 @@
+"""What is asked of the reader, what it costs or frees, and by when.
+
+The maker of the link may have said whom it is for, what is asked and by when; the rest comes from
+the change plan: which lines are that reader's to decide, and what they are worth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from advisor.change import Asked, Decider, Need, Page
+from advisor.wizard.answer.opening import by_when
+from advisor.wizard.answer.request import Request, What, Whom
+from advisor.wizard.answer.worked import Worked
+from advisor.wizard.words import listed
+
+WHO: Mapping[Decider, str] = {
+    "me": "whoever sent this link",
+    "my boss": "their boss",
+    "the client": "the client",
+    "the regulator": "whoever answers to the regulator",
+}
+PAGE: Mapping[Whom, Decider] = {"boss": "my boss", "client": "the client", "colleague": "me"}
+MOST_MONEY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """The box at the head of the page."""
+
+    says: str
+    by: str
+    money: tuple[str, ...]
+    """What a step of it is worth, by the centre's own figures."""
+    effort: tuple[str, ...]
+    """What it takes besides money."""
+    no_money: str
+    """Why no money is named; empty where it is."""
+    lines: tuple[Asked, ...]
+    """What is the reader's to decide."""
+    told: tuple[Asked, ...]
+    """What the reader should know of."""
+    needs: tuple[Need, ...]
+
+
+def asking(request: Request, worked: Worked) -> Asking:
+    """What is asked, from what the maker said and from the plan."""
+    page = _page(request, worked)
+    shown = [page] if page else list(worked.plan.pages)
+    money = tuple(_money(shown))[:MOST_MONEY]
+    return Asking(
+        says=_says(request, worked, page),
+        by=_by(request, page),
+        money=money,
+        effort=tuple(_effort(worked, page)),
+        no_money="" if money else _no_money(worked),
+        lines=page.decide if page else (),
+        told=page.know if page else (),
+        needs=page.needs if page else (),
+    )
+
+
+def _page(request: Request, worked: Worked) -> Page | None:
+    decider = PAGE.get(request.whom) if request.whom else None
+    return next((page for page in worked.plan.pages if page.decider == decider), None)
+
+
+# --- what ----------------------------------------------------------------------------------------
+
+
+def _says(request: Request, worked: Worked, page: Page | None) -> str:
+    if worked.best.clash:
+        return "No set satisfies all that was asked for: say below which demand gives way."
+    if request.what == "know":
+        return f"You need not answer. {_concerns(worked, page)}"
+    if request.what is None:
+        return _inferred(worked, page)
+    if page is not None and page.decide:
+        count = len(page.decide)
+        if request.what == "approve":
+            return f"{_changes(count)} for your yes. Without you {_it(count)} cannot be made."
+        return f"{_changes(count)} for you to decide, each with a yes or a no."
+    return f"{_whole(request.what)} {_size(worked)}"
+
+
+def _whole(what: What) -> str:
+    if what == "approve":
+        return "Say yes to the set as a whole:"
+    return "Take this set as it is, or say what has to be different:"
+
+
+def _inferred(worked: Worked, page: Page | None) -> str:
+    """Nobody said what is asked: who decides what, by the plan."""
+    if page is not None and page.decide:
+        count = len(page.decide)
+        return f"{_changes(count)} cannot be made without you."
+    counts = {one.decider: len(one.decide) for one in worked.plan.pages if one.decide}
+    own = counts.pop("me", 0)
+    parts = [f"{WHO[decider]} decides {_number(count)}" for decider, count in counts.items()]
+    if own:
+        parts.append(f"{WHO['me']} decides {'the other' if parts else 'all'} {_number(own)}")
+    if not parts:
+        return f"The link does not say what is asked of you. This is the set: {_size(worked)}"
+    return (
+        "The link does not say what is asked of you. Of the changes that it leads to, "
+        f"{listed(parts)}."
+    )
+
+
+def _concerns(worked: Worked, page: Page | None) -> str:
+    if page is not None and page.know:
+        count = len(page.know)
+        return f"{_changes(count)} of which you should know."
+    return f"This is the set: {_size(worked)}"
+
+
+def _size(worked: Worked) -> str:
+    pursued, watched = (len(worked.best.tier(tier)) for tier in ("pursue", "watch"))
+    today = len(worked.case.brief.today)
+    told = f"{pursued} metrics with a target and {watched} that are watched"
+    return f"{told}, in place of the {today} of today." if today else f"{told}."
+
+
+def _changes(count: int) -> str:
+    return "One change" if count == 1 else f"{count} changes"
+
+
+def _it(count: int) -> str:
+    return "it" if count == 1 else "they"
+
+
+def _number(count: int) -> str:
+    return "one" if count == 1 else str(count)
+
+
+# --- by when -------------------------------------------------------------------------------------
+
+
+def _by(request: Request, page: Page | None) -> str:
+    if request.by or page is None or not page.decide:
+        return by_when(request)
+    week = min(item.week for item in page.decide)
+    if week == 0:
+        return "No day was named. By the plan the first answer is needed before it starts."
+    return f"No day was named. By the plan the first answer is needed {week} weeks after the start."
+
+
+# --- what it costs or frees ----------------------------------------------------------------------
+
+
+def _money(pages: Sequence[Page]) -> Iterator[str]:
+    said = [item.worth for page in pages for item in (*page.decide, *page.know) if item.worth]
+    yield from dict.fromkeys(said)
+
+
+def _effort(worked: Worked, page: Page | None) -> Iterator[str]:
+    added = [item for item in worked.changes if item.what == "add"]
+    if added and worked.plan.phases:
+        weeks = max((item.shadow_weeks or 0) for item in added)
+        count = len(added)
+        numbers = "One number has" if count == 1 else f"{count} numbers have"
+        slowest = (
+            f"; for up to {weeks} weeks nothing hangs on "
+            f"{'it' if count == 1 else 'them, so that you learn what is usual'}"
+            if weeks
+            else ""
+        )
+        yield f"{numbers} to be counted that nobody counts today{slowest}."
+    paid = len(page.pay) if page else sum(item.pay is not None for item in worked.changes)
+    if paid:
+        lines = "one of the lines" if paid == 1 else f"{paid} of the lines"
+        week = worked.plan.pay_week
+        then = f" until at least week {week}, then on other numbers" if week is not None else ""
+        yield f"Pay hangs on {lines}: nobody is to be paid less while numbers change{then}."
+
+
+def _no_money(worked: Worked) -> str:
+    if any(item.money is not None or item.people is not None for item in worked.levers):
+        return "What these changes cost or free cannot be told from the centre's figures."
+    return (
+        "No money is named: the centre has not entered how busy it is and what an hour costs, and "
+        "nothing is guessed from what others pay."
+    )

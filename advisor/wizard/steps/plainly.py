@@ -1,0 +1,171 @@
+"""The words in which the first two steps ask: questions for dimensions, plain names for outcomes,
+and what an answer changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from advisor.wizard.words import listed
+from knowledge.catalogue import Catalogue
+from knowledge.schema import Context
+from knowledge.vocabulary import Dimension
+
+SHOWN = 3  # names of metrics in a line; the rest is counted
+
+OUTCOMES: Mapping[str, str] = {
+    "access": "getting through",
+    "avoidable-demand": "fewer needless contacts",
+    "capability": "people who know their job",
+    "compliance": "keeping the rules",
+    "cost-to-serve": "what the service costs",
+    "ease": "making it easy for customers",
+    "fair-treatment": "treating everybody fairly",
+    "harm": "nobody comes to harm",
+    "loyalty": "customers who stay",
+    "provider-margin": "what the provider earns",
+    "revenue": "the money that customers bring",
+    "satisfaction": "customers who are content",
+    "settled-need": "matters settled for good",
+    "staff-stability": "people who stay with us",
+    "wellbeing": "work that people can keep up",
+}
+
+# Question, and why it is asked: this stands below until there is an answer.
+ASKS: Mapping[Dimension, tuple[str, str]] = {
+    Dimension.SOURCING: (
+        "Whose numbers are these, and who can change them?",
+        "The numbers are the same everywhere. Who may change what is not.",
+    ),
+    Dimension.CHANNELS: (
+        "How do people reach it?",
+        "Waiting on the phone and a pile of letters are counted differently. "
+        "Nothing said: the phone.",
+    ),
+    Dimension.WORK: (
+        "What do they mostly want?",
+        "A sale, a fault and a complaint are not good for the same reason. "
+        "Nothing said: ordinary service.",
+    ),
+    Dimension.SECTOR: (
+        "In which trade?",
+        "Some trades have rules about what must be counted.",
+    ),
+    Dimension.SCALE: (
+        "How many people are on at once?",
+        "Small groups cannot be quick and busy at the same time.",
+    ),
+    Dimension.VOLATILITY: (
+        "Does the load come as expected?",
+        "What nobody can foresee, nobody can be blamed for missing.",
+    ),
+    Dimension.STAKES: (
+        "When it goes badly for a customer, what is lost?",
+        "The more is at stake, the less a fast average says.",
+    ),
+    Dimension.EXIT: (
+        "Can a customer who has had enough go elsewhere?",
+        "Where nobody can leave, nobody leaving proves nothing.",
+    ),
+    Dimension.PRICING: (
+        "What does the money follow?",
+        "People do more of what is paid for, and less of what is not.",
+    ),
+    Dimension.ADJUSTERS: (
+        "What costs a penalty, or earns a bonus?",
+        "Whatever is written there gets looked at first, and the rest last.",
+    ),
+    Dimension.MONITORING: (
+        "May you look at the numbers of a single person?",
+        "It decides what may stand on anybody's own card.",
+    ),
+    Dimension.STAGE: (
+        "How are things at the moment?",
+        "Targets of a settled centre punish one that is just starting.",
+    ),
+}
+
+SEATS: Mapping[str, tuple[str, str]] = {
+    "manager": ("I run the centre", "First comes what you may change yourself, then what to ask."),
+    "provider": ("I provide the service", "What only your client can change is told apart."),
+    "client": ("I buy the service", "What stands in your contract, you may change."),
+    "consultant": ("I advise", "Each change names the one who has to decide it."),
+}
+WHY_SEAT = "So that the next move is one that you may make."
+
+
+def outcome(key: str, catalogue: Catalogue) -> str:
+    """An outcome in words that go into a sentence."""
+    return OUTCOMES.get(key) or catalogue.label(key)
+
+
+def changes(picked: Sequence[str], catalogue: Catalogue) -> str:
+    """What the answers to one question change, as a line of plain text: what counts for more or
+    less, what is always looked at, what gets no target. Where that is nothing, who decides."""
+    contexts = [catalogue.contexts[key] for key in picked]
+    told = [
+        sentence
+        for sentence in (
+            _decides(contexts),
+            _weights(contexts, catalogue),
+            _asked(contexts, catalogue),
+            _untargeted(contexts, catalogue),
+        )
+        if sentence
+    ]
+    return " ".join(told) or _first_sentence(contexts[0].brief)
+
+
+def _decides(contexts: Sequence[Context]) -> str:
+    said = [
+        _first_sentence(each.controls)
+        for each in contexts
+        if each.controls and each.dimension is Dimension.SOURCING
+    ]
+    return " ".join(said)
+
+
+def _weights(contexts: Sequence[Context], catalogue: Catalogue) -> str:
+    shifts = [shift for each in contexts for shift in each.shifts]
+    told = []
+    for word, ids in (
+        ("Counts for more", [shift.outcome for shift in shifts if shift.by > 0]),
+        ("Counts for less", [shift.outcome for shift in shifts if shift.by < 0]),
+    ):
+        if ids:
+            told.append(f"{word}: {listed(outcome(key, catalogue) for key in dict.fromkeys(ids))}.")
+    return " ".join(told)
+
+
+def _asked(contexts: Sequence[Context], catalogue: Catalogue) -> str:
+    asked = [item.metric for each in contexts for item in (*each.owed, *each.demands)]
+    return f"Always looked at: {_some(asked, catalogue)}." if asked else ""
+
+
+def _untargeted(contexts: Sequence[Context], catalogue: Catalogue) -> str:
+    bars = [bar for each in contexts for bar in each.bars]
+    own = {bar.metric for bar in bars if bar.level}
+    everywhere = [bar.metric for bar in bars if not bar.level]
+    told = [f"No target on: {_some(everywhere, catalogue)}."] if everywhere else []
+    if own:
+        told.append(
+            f"Kept off people's own cards: {_some(own, catalogue)}."
+            if len(own) <= SHOWN
+            else f"{len(own)} numbers are kept off people's own cards."
+        )
+    return " ".join(told)
+
+
+def _some(metrics: Iterable[str], catalogue: Catalogue) -> str:
+    unique = list(dict.fromkeys(metrics))
+    names = [_lower(catalogue.label(key)) for key in unique[:SHOWN]]
+    more = len(unique) - len(names)
+    return listed([*names, f"{more} more"] if more else names)
+
+
+def _first_sentence(text: str) -> str:
+    """Up to the first full stop that ends a sentence."""
+    return text.partition(". ")[0].rstrip(".") + "."
+
+
+def _lower(label: str) -> str:
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
