@@ -54,6 +54,7 @@ CLOSE = 500  # thousandths: at least one medium step away
 # an outcome of middling priority.
 UNSEEN = -150  # per step of the outcome's priority
 EMPTY_CARD = -500
+LONELY = -250  # one number alone is chased past what it means
 
 TIES = 2**18
 Role = Literal["pursue", "watch", "agent", "team", "gap"]
@@ -292,13 +293,14 @@ class _Builder:
         }
 
     def _cards(self) -> list[Row]:
-        """Whoever is measured has a number that is theirs to move: one for the agent, two for the
-        team leader, where the catalogue has them here."""
+        """Whoever is measured has numbers that are theirs to move, where the catalogue has some."""
+        agent, team = self._front(Level.AGENT), self._front(Level.TEAM)
         return [
-            self._wish(f"card:{name}", f"At least {least} {says}.", terms, least, EMPTY_CARD)
-            for name, says, terms, least in (
-                ("agent", "metric on the agent's card", self._front(Level.AGENT), 1),
-                ("team", "metrics on the team leader's card", self._front(Level.TEAM), 2),
+            self._wish(f"card:{name}", says, terms, least, price)
+            for name, says, terms, least, price in (
+                ("agent", "Something on the agent's card.", agent, 1, EMPTY_CARD),
+                ("agent:2", "At least 2 metrics on the agent's card.", agent, 2, LONELY),
+                ("team", "At least 2 metrics on the team leader's card.", team, 2, EMPTY_CARD),
             )
             if len(terms) >= least
         ]

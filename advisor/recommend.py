@@ -323,7 +323,8 @@ def _because(
     goal = next(goal for goal in case.goals if goal.id == choice.variables[best].goal)
     rivals = [names[item.metric].name for item in placed if item.goal == goal.id]
     done = " and ".join(rivals) if rivals else "other metrics"
-    return f"For '{goal.says}' {done} do more, and a card has only so many seats."
+    verb = "does" if len(rivals) == 1 else "do"
+    return f"For '{goal.says}' {done} {verb} more, and a card has only so many seats."
 
 
 def tiers(recommendation: Recommendation) -> Mapping[str, Tier]:

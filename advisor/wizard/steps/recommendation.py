@@ -16,6 +16,8 @@ from knowledge.vocabulary import Level
 FIRST = 3
 CRITERIA = {
     "contribution": "What it does for its objective",
+    "familiarity": "How many centres have it",
+    "owed": "What is owed",
     "second objective": "Other objectives",
     "fairness": "Fair where it stands",
     "control": "Whether you can move it",
@@ -104,11 +106,13 @@ def _set(advice: Advice) -> None:
 
 def _pursued(item: Chosen, says: dict[str, str]) -> None:
     name = plain(state.catalogue().label(item.metric))
-    objective = plain(says.get(item.objective or "", ""))
-    verb = "shows whether" if item.slot == "result" else "moves"
+    serves = "kept whatever the strategy is"
+    if item.objective:
+        verb = "shows whether" if item.slot == "result" else "moves"
+        serves = f"{verb}: {plain(says.get(item.objective, ''))}"
     top = (item.priority or FIRST + 1) <= FIRST
     mark = f":blue-badge[Priority {item.priority}] " if top else ""
-    with st.expander(f"{mark}**{name}** :small[{verb}: {objective}]"):
+    with st.expander(f"{mark}**{name}** :small[{serves}]"):
         _about(item)
         if item.target:
             st.markdown(f"**Target.** {plain(item.target.because)}")
