@@ -23,6 +23,15 @@ HARMLESS = (
     "that people talk about."
 )
 
+OR_YOURS = (
+    "If yours is well counted and people trust it, keep it in that one's place: one target for the "
+    "same thing, never both."
+)
+MAY_STAY = (
+    "It is fair where it stands and may stay, as long as the card keeps few enough numbers to be "
+    "held in mind."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -63,7 +72,9 @@ def steps(
         if item is not None and item.tier != "plan":
             found.append(_stays(case, item, lines, findings))
         else:
-            found.append(_goes(case, metric, lines, item, left.get(metric, ELSEWHERE)))
+            taken = bool(case.place.rivals.get(metric, frozenset()) & recommendation.ids)
+            because = left.get(metric, ELSEWHERE)
+            found.append(_goes(case, metric, lines, item, because, taken=taken))
     found += [
         Step(item.metric, "add", why_in(case, item), (), item)
         for item in recommendation.metrics
@@ -75,7 +86,15 @@ def steps(
 # --- what is not in the set ----------------------------------------------------------------------
 
 
-def _goes(case: Case, metric: str, lines: tuple[Line, ...], item: Chosen | None, left: str) -> Step:
+def _goes(
+    case: Case,
+    metric: str,
+    lines: tuple[Line, ...],
+    item: Chosen | None,
+    left: str,
+    *,
+    taken: bool,
+) -> Step:
     entry = case.catalogue.metrics[metric]
     chased = [line for line in lines if stake(line)]
     counted = item is not None or not entry.sort.selectable
@@ -92,8 +111,21 @@ def _goes(case: Case, metric: str, lines: tuple[Line, ...], item: Chosen | None,
             because=because,
         )
         return Step(metric, "change", _because(use), lines, item, (use,))
-    silent = all(stake(line) is False for line in lines)
-    return Step(metric, "drop", f"{full(left)} {HARMLESS}" if silent else left, lines, item)
+    if all(stake(line) is False for line in lines):
+        return Step(metric, "drop", f"{full(left)} {HARMLESS}", lines, item)
+    instead = _instead(case, metric, lines, taken=taken)
+    return Step(metric, "drop", " ".join((full(left), *instead)), lines, item)
+
+
+def _instead(case: Case, metric: str, lines: tuple[Line, ...], *, taken: bool) -> Iterator[str]:
+    """What one may do instead of dropping it: keep it for its twin, or leave it where it does no
+    harm."""
+    placed = [level for line in lines for level in line.levels or ()]
+    fair = placed and all(case.use_at(metric, level).use is Use.PURSUE for level in placed)
+    if taken and case.highest(metric) is Use.PURSUE:
+        yield OR_YOURS
+    elif fair:
+        yield MAY_STAY
 
 
 # --- what stays ----------------------------------------------------------------------------------
