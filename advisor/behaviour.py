@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from advisor.brief import Part
 from advisor.case import Case, Line
 from advisor.finding import Voice
 from advisor.paths import Path
 from advisor.route import Step, steps
 from knowledge.catalogue import Claim
-from knowledge.vocabulary import Level, Role, Strength
+from knowledge.vocabulary import Consequence, Lens, Level, Role, Strength
+
+PAYS = {
+    Lens.CUSTOMER: "Customers",
+    Lens.EFFICIENCY: "Whoever pays for the centre",
+    Lens.REVENUE: "The organisation's income",
+    Lens.RISK: "Customers who come to harm, and whoever answers for it",
+    Lens.PEOPLE: "Your people",
+}
+MOST_SPOILT = 3
 
 
 class Expected(Part):
@@ -21,30 +32,55 @@ class Expected(Part):
     notice: str
     because_of: tuple[str, ...]
     """Lines as written, or contexts by name."""
+    hangs: tuple[str, ...]
+    """What hangs on each of these lines, as somebody said it; empty where nobody did."""
     because: str
     costs: tuple[str, ...]
+    """What it spoils first."""
+    whom: tuple[str, ...]
+    """Who pays for it in the end, and with what: `Customers: need settled, ease`."""
     conditional: bool
     strength: str
     path: tuple[Step, ...]
     evidence: tuple[Voice, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Cause:
+    """One reason for a behaviour: a line or a context, and what hangs on it."""
+
+    claim: Claim
+    name: str
+    hanging: str
+    conditional: bool
+
+
 def behaviours(case: Case) -> tuple[Expected, ...]:
     """All that is provoked, strongest first, one entry per behaviour."""
-    found: dict[str, list[tuple[Claim, str, bool]]] = {}
+    found: dict[str, list[_Cause]] = {}
     for line in case.known:
         for level in line.levels or (Level.PROGRAMME,):
             for claim, conditional in _provoked(case, line, level):
-                found.setdefault(claim.end, []).append((claim, line.written, conditional))
+                cause = _Cause(claim, line.written, _hanging(line), conditional)
+                found.setdefault(claim.end, []).append(cause)
     for context in case.in_force:
         for claim in case.influence.provoked_by_context(context):
             name = case.catalogue.contexts[context].name
-            found.setdefault(claim.end, []).append((claim, name, False))
+            found.setdefault(claim.end, []).append(_Cause(claim, name, "", conditional=False))
     told = [_expected(case, behaviour, causes) for behaviour, causes in sorted(found.items())]
     order = list(Strength)
     return tuple(
         sorted(told, key=lambda x: (x.conditional, order.index(Strength(x.strength)), x.behaviour))
     )
+
+
+def _hanging(line: Line) -> str:
+    """`AHT: pays someone, the boss asks for it first`; empty where nobody said."""
+    told = [item.label for item in Consequence if item in (line.consequences or ())]
+    if not told:
+        return ""
+    said = ", ".join(word[:1].lower() + word[1:] for word in told)
+    return f"{line.written}: {said}"
 
 
 def _provoked(case: Case, line: Line, level: Level) -> list[tuple[Claim, bool]]:
@@ -56,11 +92,14 @@ def _provoked(case: Case, line: Line, level: Level) -> list[tuple[Claim, bool]]:
     ]
 
 
-def _expected(case: Case, behaviour: str, causes: list[tuple[Claim, str, bool]]) -> Expected:
+def _expected(case: Case, behaviour: str, causes: list[_Cause]) -> Expected:
     entry = case.catalogue.behaviours[behaviour]
     order = list(Strength)
-    first = min(causes, key=lambda x: (x[2], order.index(x[0].relation.strength or Strength.WEAK)))
-    claim = first[0]
+    first = min(
+        causes,
+        key=lambda x: (x.conditional, order.index(x.claim.relation.strength or Strength.WEAK)),
+    )
+    claim = first.claim
     worst = _worst(case, claim)
     walked = worst.claims if worst else (claim, *case.influence.heads(claim)[:1])
     return Expected(
@@ -69,14 +108,16 @@ def _expected(case: Case, behaviour: str, causes: list[tuple[Claim, str, bool]])
         role=entry.who,
         does=entry.does,
         notice=entry.notice,
-        because_of=tuple(dict.fromkeys(cause for _claim, cause, _unsaid in causes)),
+        because_of=tuple(dict.fromkeys(cause.name for cause in causes)),
+        hangs=tuple(dict.fromkeys(cause.hanging for cause in causes if cause.hanging)),
         because=claim.relation.because,
         costs=tuple(
             case.catalogue.label(move.end)
             for move in case.influence.heads(claim)
             if case.influence.wrong_way(move)
         ),
-        conditional=first[2],
+        whom=_whom(case, claim),
+        conditional=first.conditional,
         strength=claim.relation.strength or Strength.WEAK,
         path=steps(walked),
         evidence=tuple(
@@ -85,6 +126,18 @@ def _expected(case: Case, behaviour: str, causes: list[tuple[Claim, str, bool]])
             for v in step.relation.evidence
         ),
     )
+
+
+def _whom(case: Case, claim: Claim) -> tuple[str, ...]:
+    """Who pays in the end, by the side that each spoilt outcome is on; what matters most first."""
+    ends = {path.end for path in case.influence.through(claim) if not path.helps}
+    spoilt: dict[Lens, list[str]] = {}
+    for end in sorted(ends, key=lambda key: (-case.priorities.get(key, 0), key)):
+        name = case.catalogue.label(end)
+        spoilt.setdefault(case.catalogue.outcomes[end].lens, []).append(
+            name if name[:2].isupper() else name[:1].lower() + name[1:]
+        )
+    return tuple(f"{PAYS[lens]}: {', '.join(told[:MOST_SPOILT])}" for lens, told in spoilt.items())
 
 
 def _worst(case: Case, claim: Claim) -> Path | None:

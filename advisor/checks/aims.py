@@ -14,7 +14,7 @@ from advisor.checks.where import Where, match
 from knowledge.vocabulary import Better
 
 
-@line_check()
+@line_check(pressed_only=True)
 def no_figure(case: Case, line: Line) -> Said:
     """A target holds no figure, so nobody can tell whether it was met."""
     written = line.row.target
@@ -31,7 +31,7 @@ def no_figure(case: Case, line: Line) -> Said:
         )
 
 
-@line_check()
+@line_check(pressed_only=True)
 def backwards(case: Case, line: Line, *, where: Where) -> Said:
     """A target caps what is better high, or asks for at least so much of what is better low."""
     better, target = case.entry(line).better, line.target

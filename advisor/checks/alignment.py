@@ -10,8 +10,8 @@ from advisor import lean
 from advisor.case import Case, Line
 from advisor.checks import cures
 from advisor.checks.hit import Fix, Hit, Reads, Said, check, line_check
-from advisor.checks.remembered import of_line
-from advisor.checks.uses import NOTICED, UNPLACED, Pressing, names, pressed, pressing, watchers
+from advisor.checks.remembered import of_every_line, of_line
+from advisor.checks.uses import NOTICED, UNPLACED, Pressing, names, pressed, watchers
 from advisor.paths import Path
 from knowledge.catalogue import Claim
 from knowledge.vocabulary import Better, Lens, Level, Role, Use
@@ -29,7 +29,7 @@ def _unsaid_hangs_on(case: Case, line: Line, _params: dict[str, Any]) -> Iterabl
             yield from guards
 
 
-@line_check(Reads.PRESENT, hangs_on=_unsaid_hangs_on)
+@line_check(Reads.PRESENT, hangs_on=_unsaid_hangs_on, pressed_only=True)
 def against_strategy(case: Case, line: Line, *, levels: Collection[Level] = ()) -> Said:
     """A line harms, through what people do for it, an outcome that the strategy is about, and
     more than it helps any."""
@@ -98,7 +98,7 @@ def _weigh(case: Case, path: Path) -> int:
     return case.priorities.get(path.end, 0) * path.share
 
 
-@check(Reads.PRESENT, Reads.PRESSURE)
+@check(Reads.PRESSURE)
 def attention_elsewhere(case: Case, *, most: int, fewest: int) -> Said:
     """Of what is chased, less than `most` percent points where the strategy leans, and less than
     a quarter of what the strategy itself gives that side. Needs a strategy that leans, and `fewest`
@@ -106,14 +106,14 @@ def attention_elsewhere(case: Case, *, most: int, fewest: int) -> Said:
     wanted = case.strategy.lens
     if wanted is None:
         return
-    chased = {use.line.index for use in pressing(case)}
-    pointing = [line for line in case.known if line.index in chased and attention(case, line)]
+    pulled = [item for item in _pulled(case) if item is not None]
+    pointing = [line for line, _pull, _shares in pulled]
     if len(pointing) < fewest:
         return
     weights = dict.fromkeys(Lens, 0)
-    for line in pointing:
-        for lens, share in attention(case, line).items():
-            weights[lens] += lean.pull(line) * share
+    for _line, pull, shares in pulled:
+        for lens, share in shares.items():
+            weights[lens] += pull * share
     first = max(sorted(weights), key=lambda lens: weights[lens])
     enough = min(most, _stated(case, wanted) // FAR)
     if first is wanted or weights[wanted] * 100 >= enough * sum(weights.values()):
@@ -142,6 +142,13 @@ def _stated(case: Case, wanted: Lens) -> int:
     return 100 * weights[wanted] // max(1, sum(weights.values()))
 
 
+@of_every_line
+def _pulled(case: Case, line: Line) -> tuple[Line, int, Mapping[Lens, int]] | None:
+    """A line that is chased and points anywhere: how much attention it draws, and where to."""
+    shares = attention(case, line) if pressed(line) else {}
+    return (line, lean.pull(line), shares) if shares else None
+
+
 @of_line
 def attention(case: Case, line: Line) -> Mapping[Lens, int]:
     """Where a line points: remembered, since it is asked of every variant of a list."""
@@ -165,7 +172,7 @@ def _towards(case: Case, lines: list[Line]) -> Iterator[Fix]:
         yield cures.without_consequence(case, *lines[:number])
 
 
-@line_check()
+@line_check(pressed_only=True)
 def given_up(case: Case, line: Line, *, least: int) -> Said:
     """A line pays or punishes for what the strategy gives up: it helps no outcome whose priority
     is at least `least`."""

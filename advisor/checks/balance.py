@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from functools import partial
+from typing import Any
 
 from advisor.case import LIKELY, Case, Line
 from advisor.checks import cures
 from advisor.checks.hit import Fix, Hit, Reads, Said, check
-from advisor.checks.uses import CONSEQUENCES, names, placed, pressing, provoked, share_of
+from advisor.checks.uses import CONSEQUENCES, UNPLACED, names, placed, pressing, provoked, share_of
 from advisor.checks.where import Where, metrics_of
 from knowledge.catalogue import Claim
 from knowledge.vocabulary import Level, Overlap, Sort, Use
 
 
-@check(Reads.PRESENT, Reads.PRESSURE)
+def _on_these_cards(_case: Case, line: Line, params: dict[str, Any]) -> bool:
+    return any(level in params["levels"] for level in line.levels or UNPLACED)
+
+
+@check(Reads.PRESENT, Reads.PRESSURE, plays=_on_these_cards)
 def nothing_shows(
     case: Case,
     *,
@@ -47,7 +52,13 @@ def nothing_shows(
     )
 
 
-@check(Reads.PRESENT, Reads.PRESSURE)
+def _of_either_kind(case: Case, line: Line, params: dict[str, Any]) -> bool:
+    metric = str(line.metric)
+    heavy: Where = params["heavy"]
+    return heavy.about(case.catalogue, metric) or _shows(case, metric, params["shows"])
+
+
+@check(Reads.PRESENT, Reads.PRESSURE, plays=_of_either_kind)
 def only_haste_pays(case: Case, *, heavy: Where, shows: Where) -> Said:
     """Pay or punishment hangs on lines that `heavy` is about alone, though others, which measure
     what customers get, stand on the same list."""
@@ -93,7 +104,7 @@ def _on_the_card(case: Case, wanted: list[str], lines: list[Line], level: Level)
     yield cures.without_consequence(case, *{line.index: line for line in lines}.values())
 
 
-@check(Reads.PRESSURE)
+@check(Reads.PRESSURE, plays=_on_these_cards)
 def same_push(case: Case, *, behaviours: Collection[str], levels: Collection[Level]) -> Said:
     """Two or more lines on one card push people the same way."""
     for level in map(Level, levels):

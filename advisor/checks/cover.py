@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 
 from advisor.case import Case, Goal
 from advisor.checks import cures
 from advisor.checks.hit import Fix, Hit, Reads, Said, check
-from advisor.checks.stakes import a_set, of_themes, stake
+from advisor.checks.remembered import of_case
+from advisor.checks.stakes import a_set, chased_at_all, of_themes
 from advisor.checks.uses import names
+from advisor.place import Place
 from advisor.setting import Setting, applies
-from knowledge.vocabulary import Dimension, Kind, Overlap, Strength, Theme
+from knowledge.vocabulary import Dimension, Kind, Strength, Theme
 
 # A metric tells of an outcome from about one strong step or a medium one with next to nothing lost.
 TELLS = 450
 # Of the objectives in force, those that matter: a weight of 3 at a priority of 3, or more.
 MATTERS = 9
 MOST_GOALS = 3
+# So far below what matters most, a gap is worth a look and no more.
+ASIDE = 2
 
 
-@check(Reads.PRESENT, Reads.PRESSURE)
+@check(Reads.PRESENT)
 def goal_unseen(case: Case) -> Said:
     """An objective of the stated strategy, of those that matter most, that no line tells of.
     Where only a lean was stated, the objectives are assumed and not held against anybody."""
@@ -51,6 +56,7 @@ def _blind_goals(case: Case) -> tuple[Goal, ...]:
     return _blind(case)[:MOST_GOALS]
 
 
+@of_case
 def _blind(case: Case) -> tuple[Goal, ...]:
     stated = case.brief.strategy
     said = stated.preset or stated.priorities or any(item.outcome for item in stated.objectives)
@@ -74,22 +80,40 @@ def _best(case: Case, goal: Goal) -> tuple[str, ...]:
 def _seen(case: Case, outcome: str, shown: bool = False) -> bool:
     """Whether a line, chased or not, measures the outcome or (unless it must be shown) moves it
     noticeably."""
-    here = Setting(contexts=case.contexts)
-    measured = {
+    return outcome in _measured(case) or (not shown and outcome in _moved(case))
+
+
+@of_case
+def _measured(case: Case) -> frozenset[str]:
+    return frozenset(key for metric in case.present for key in _measures(case.place, metric))
+
+
+@of_case
+def _moved(case: Case) -> frozenset[str]:
+    return frozenset(key for metric in case.present for key in _moves(case.place, metric))
+
+
+@functools.lru_cache(maxsize=4096)
+def _measures(place: Place, metric: str) -> frozenset[str]:
+    """Outcomes that a metric measures here, more than weakly."""
+    here = Setting(contexts=place.contexts)
+    return frozenset(
         claim.end
-        for metric in case.present
-        for claim in case.catalogue.related(metric, Kind.MEASURES)
+        for claim in place.catalogue.related(metric, Kind.MEASURES)
         if claim.relation.strength is not Strength.WEAK and applies(claim.relation.when, here)
-    }
-    helped = not shown and any(
-        case.influence.by_value(metric).help(outcome) >= TELLS for metric in case.present
     )
-    return outcome in measured or helped
+
+
+@functools.lru_cache(maxsize=4096)
+def _moves(place: Place, metric: str) -> frozenset[str]:
+    """Outcomes that a metric moves noticeably for the better."""
+    reach = place.influence.by_value(metric)
+    return frozenset(key for key in reach.helping if reach.help(key) >= TELLS)
 
 
 def _judged(case: Case, anywhere: bool = False) -> bool:
     """Whether there is a set to judge; with `anywhere`, the cards of people are one too."""
-    return any(stake(line) is not False for line in case.known) if anywhere else a_set(case)
+    return chased_at_all(case) if anywhere else a_set(case)
 
 
 def _named(case: Case, wanted: Sequence[str]) -> str:
@@ -98,7 +122,7 @@ def _named(case: Case, wanted: Sequence[str]) -> str:
     return said[:1].upper() + said[1:]
 
 
-@check(Reads.PRESENT, Reads.PRESSURE)
+@check(Reads.PRESENT)
 def ground_unseen(
     case: Case,
     *,
@@ -113,20 +137,22 @@ def ground_unseen(
     anywhere: bool = False,
 ) -> Said:
     """No line of these themes, and none that tells of these outcomes, although one of them has
-    this priority at least. An objective that says so already is left to speak for itself.
+    this priority at least; milder where that is far below the first. An objective that says so
+    already is left to speak for itself.
 
     `work` narrows to kinds of work, `after` to lists that tell of these outcomes (a greater gap
     speaks first), `fewest` to lists of that many lines. With `shown`, only what measures an
     outcome tells of it, and not what moves it; with `anywhere`, agents' cards count as a set."""
     wanted = [key for key in best if case.fits(key)]
     blind = {goal.outcome for goal in _blind_goals(case)}
+    most = max(case.priorities.get(outcome, 0) for outcome in outcomes)
     if (
         not wanted
         or blind & set(outcomes)
         or len(case.known) < fewest
         or not _judged(case, anywhere)
         or set(wanted) & set(_unmet(case))
-        or max(case.priorities.get(outcome, 0) for outcome in outcomes) < least
+        or most < least
         or (work and not case.has(Dimension.WORK, *work))
         or (themes and of_themes(case, themes))
         or any(_seen(case, outcome, shown) for outcome in outcomes)
@@ -135,12 +161,13 @@ def ground_unseen(
         return
     yield Hit(
         subjects=tuple(wanted[:2]),
+        mild=max(case.priorities.values()) - most >= ASIDE,
         facts=lambda: {"best": _named(case, wanted)},
         cures=partial(_adding, case, wanted),
     )
 
 
-@check(Reads.PRESENT, Reads.PRESSURE)
+@check(Reads.PRESENT)
 def demand_unmet(case: Case, *, owed: bool = False) -> Said:
     """What a context in force or the strategy cannot do without is not on the list; with `owed`,
     what is owed to law, a regulator or a contract."""
@@ -179,6 +206,7 @@ def _demand_told(case: Case, metrics: list[str], demander: str) -> dict[str, str
     }
 
 
+@of_case
 def _unmet(case: Case) -> tuple[str, ...]:
     """Demands that are open, the situation's before the strategy's. A strategy that was only
     assumed demands nothing, and an objective that says so already speaks for itself."""
@@ -203,8 +231,8 @@ def _unmet(case: Case) -> tuple[str, ...]:
 
 def _stands_for(case: Case, metric: str) -> bool:
     """Whether it, or the same thing from another source, is on the list."""
-    same = (Overlap.SAME_NUMBER, Overlap.SAME_THING)
-    return any(key == metric or case.overlap(key, metric) in same for key in case.present)
+    same = case.place.rivals.get(metric, frozenset())
+    return metric in case.present or not case.present.isdisjoint(same)
 
 
 def _demander(case: Case, metric: str) -> str:

@@ -95,6 +95,11 @@ class Check:
     hangs_on: HangsOn | None = None
     """Metrics whose coming or going changes what it says of a line, and `ANY` where every one
     does; not given, every one does."""
+    pressed_only: bool = False
+    """It has nothing to say of a line on which nothing hangs."""
+    plays: Plays | None = None
+    """Of a check of the whole list: whether a line can play a part in what it says. Where none of
+    the lines that an edit changes does, it says the same as before."""
 
     def of(self, case: Case, params: dict[str, Any]) -> tuple[Hit | Missing, ...]:
         """All that it says of a case."""
@@ -108,30 +113,38 @@ class Check:
 
 
 HangsOn: TypeAlias = Callable[[Case, Line, dict[str, Any]], Iterable[str]]
+Plays: TypeAlias = Callable[[Case, Line, dict[str, Any]], bool]
 ANY = "*"
 
 CHECKS: dict[str, Check] = {}
 Register: TypeAlias = Callable[[Callable[..., Said]], Callable[..., Said]]
 
 
-def check(*reads: Reads) -> Register:
+def check(*reads: Reads, plays: Plays | None = None) -> Register:
     """Registers a check of the whole list under its name, with what it reads of it."""
-    return _register(frozenset(reads), by_line=False)
+    return _register(frozenset(reads), by_line=False, plays=plays)
 
 
-def line_check(*reads: Reads, hangs_on: HangsOn | None = None) -> Register:
+def line_check(
+    *reads: Reads, hangs_on: HangsOn | None = None, pressed_only: bool = False
+) -> Register:
     """Registers a check of one line at a time, with what it reads of the other lines."""
-    return _register(frozenset(reads), by_line=True, hangs_on=hangs_on)
+    return _register(frozenset(reads), by_line=True, hangs_on=hangs_on, pressed_only=pressed_only)
 
 
 def _register(
-    reads: frozenset[Reads], *, by_line: bool, hangs_on: HangsOn | None = None
+    reads: frozenset[Reads],
+    *,
+    by_line: bool,
+    hangs_on: HangsOn | None = None,
+    pressed_only: bool = False,
+    plays: Plays | None = None,
 ) -> Register:
     def register(function: Callable[..., Said]) -> Callable[..., Said]:
         name = function.__name__
         if name in CHECKS:
             raise ValueError(f"two checks are called {name}")
-        CHECKS[name] = Check(name, function, reads, by_line, hangs_on)
+        CHECKS[name] = Check(name, function, reads, by_line, hangs_on, pressed_only, plays)
         return function
 
     return register

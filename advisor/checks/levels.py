@@ -31,7 +31,7 @@ def _unsaid_hangs_on(case: Case, line: Line, _params: dict[str, Any]) -> Iterabl
                 yield from guards
 
 
-@line_check(Reads.PRESENT, hangs_on=_unsaid_hangs_on)
+@line_check(Reads.PRESENT, hangs_on=_unsaid_hangs_on, pressed_only=True)
 def harmful_at_level(case: Case, line: Line, *, levels: Collection[Level]) -> Said:
     """A line presses on people at a level where its dossier says never."""
     entry = case.entry(line)
@@ -90,7 +90,7 @@ def _worst(case: Case, line: Line, level: Level) -> tuple[Claim, ...]:
     return ranked[0].claims if ranked else ()
 
 
-@line_check()
+@line_check(pressed_only=True)
 def count_as_goal(
     case: Case, line: Line, *, levels: Collection[Level], stated: bool = False
 ) -> Said:
@@ -115,7 +115,7 @@ def count_as_goal(
         )
 
 
-@line_check()
+@line_check(pressed_only=True)
 def pursued_beyond_use(case: Case, line: Line, *, levels: Collection[Level]) -> Said:
     """A line carries a target, pay or punishment at a level where it may only be watched."""
     if line.target is not None and line.target.op == "band":
@@ -145,7 +145,7 @@ def _twins_hang_on(case: Case, line: Line, _params: dict[str, Any]) -> Iterable[
     return case.place.rivals.get(str(line.metric), ())
 
 
-@line_check(Reads.PRESENT, hangs_on=_twins_hang_on)
+@line_check(Reads.PRESENT, hangs_on=_twins_hang_on, pressed_only=True)
 def fairer_twin(case: Case, line: Line, *, levels: Collection[Level]) -> Said:
     """A line is never right at this level, and another number for the same thing is."""
     for use in pressed(line, levels):

@@ -9,7 +9,8 @@ from typing import Any
 from advisor.case import Case, Line
 from advisor.checks import cures
 from advisor.checks.hit import ANY, Fix, Hit, Missing, Reads, Said, check, line_check
-from advisor.checks.stakes import a_set, aimed, stake
+from advisor.checks.remembered import of_case
+from advisor.checks.stakes import a_set, aimed, stakes
 from advisor.checks.uses import UNPLACED, bought, names
 from advisor.checks.where import Where, match, metrics_of
 from knowledge.catalogue import Claim
@@ -93,31 +94,41 @@ def stands(
     )
 
 
-@line_check(Reads.PRESSURE, Reads.NOTES)
-def unlike_others(
-    case: Case, line: Line, *, where: Where, field: str, fixes: Collection[str] = ()
-) -> Said:
-    """A line of this kind without this note, which most lines that something hangs on have."""
-    if str(getattr(line.row, field) or "").strip():
+def _noted(case: Case, line: Line, params: dict[str, Any]) -> bool:
+    field = params["field"]
+    rows = (line.row, *(other.row for other in case.known))
+    return any(getattr(row, field) is not None for row in rows)
+
+
+@check(Reads.PRESSURE, Reads.NOTES, plays=_noted)
+def unlike_others(case: Case, *, where: Where, field: str, fixes: Collection[str] = ()) -> Said:
+    """Lines of this kind without this note, which most lines that something hangs on have."""
+    usual = _mostly_said(case, field)
+    if not usual and all(getattr(line.row, field) is None for line in case.known):
+        if case.known:
+            yield Missing(field, FACTS[field])
         return
-    found = match(case, line, where)
-    if found is None or found.conditional:
-        return
-    if getattr(line.row, field) is None and not _mostly_said(case, field):
+    for line in case.known:
+        said = getattr(line.row, field)
+        if (said is None and not usual) or (said is not None and str(said).strip()):
+            continue
+        found = match(case, line, where)
+        if found is None or found.conditional:
+            continue
+        yield Hit(
+            subjects=(str(line.metric),),
+            lines=(line.index,),
+            level=found.level,
+            cures=partial(cures.of_line, case, line, found.level, fixes),
+        )
+    if not usual and any(getattr(line.row, field) is None for line in case.known):
         yield Missing(field, FACTS[field])
-        return
-    yield Hit(
-        subjects=(str(line.metric),),
-        lines=(line.index,),
-        level=found.level,
-        cures=partial(cures.of_line, case, line, found.level, fixes),
-    )
 
 
 def _mostly_said(case: Case, field: str) -> bool:
     """Whether two lines in three of those with a target or a consequence have this note."""
-    held = [line for line in case.known if stake(line)]
-    said = sum(bool(str(getattr(line.row, field) or "").strip()) for line in held)
+    held = [getattr(line.row, field) for line, chased in stakes(case) if chased]
+    said = sum(bool(note) and bool(str(note).strip()) for note in held)
     return len(held) >= SEVERAL and said * 3 >= len(held) * 2
 
 
@@ -205,7 +216,18 @@ def _beside(case: Case, wanted: list[str], lines: list[Line]) -> Iterator[Fix]:
         yield cures.without_consequence(case, *lines)
 
 
-@check(Reads.PRESENT, Reads.PRESSURE)
+@of_case
+def _listed(case: Case) -> frozenset[str]:
+    """Metrics on the list, plain counts apart."""
+    return frozenset(m for m in case.present if case.catalogue.metrics[m].sort.selectable)
+
+
+def _in_sight(case: Case, line: Line, params: dict[str, Any]) -> bool:
+    where: Where = params["where"]
+    return line.metric in params["beside"] or where.about(case.catalogue, str(line.metric))
+
+
+@check(Reads.PRESENT, Reads.PRESSURE, plays=_in_sight)
 def all_alone(case: Case, *, where: Where, beside: Collection[str]) -> Said:
     """Lines of this kind, and none of those beside which alone they can be read: one finding."""
     if not case.present.isdisjoint(beside):
@@ -245,7 +267,11 @@ def _invited(case: Case, line: Line, behaviour: str) -> tuple[Claim, ...]:
     )[:1]
 
 
-@check(Reads.PRESENT, Reads.PRESSURE)
+def _matched(case: Case, line: Line, params: dict[str, Any]) -> bool:
+    return match(case, line, params["where"]) is not None
+
+
+@check(Reads.PRESSURE, plays=_matched)
 def crowded(
     case: Case,
     *,
@@ -258,7 +284,8 @@ def crowded(
     """More than `most` metrics of this kind. The cures are of those that matter least here."""
     if not here(case, contexts, sourcing):
         return
-    found = [(line, match(case, line, where)) for line in case.known]
+    chased = [line for line, held in stakes(case) if held is not False]
+    found = [(line, match(case, line, where)) for line in chased]
     lines = [line for line, fits in found if fits is not None and not fits.conditional]
     firsts = list({str(line.metric): line for line in reversed(lines)}.values())[::-1]
     if len(firsts) > most:
@@ -311,8 +338,7 @@ def all_of_one_kind(
     """At least `fewest` metrics are chased, and all that stand on the list, plain counts apart, are
     of one kind."""
     kind = metrics_of(where, case.catalogue)
-    listed = {m for m in case.present if case.catalogue.metrics[m].sort.selectable}
-    if not listed <= kind:
+    if not _listed(case) <= kind:
         return
     chased = {
         str(line.metric): line.index
@@ -331,7 +357,11 @@ def all_of_one_kind(
     )
 
 
-@check(Reads.PRESSURE)
+def _with_target(_case: Case, line: Line, _params: dict[str, Any]) -> bool:
+    return line.target is not None
+
+
+@check(Reads.PRESSURE, plays=_with_target)
 def same_at_every_level(case: Case, *, where: Where, levels: Collection[Level]) -> Said:
     """One target for one number on each of these cards."""
     found: dict[tuple[str, str], dict[Level, Line]] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
 from advisor.case import Case, Line
 from advisor.checks import cures
@@ -11,7 +12,11 @@ from advisor.checks.stakes import definition, stake
 from advisor.checks.uses import names
 
 
-@check(Reads.PRESSURE, Reads.NOTES)
+def _incentivised(_case: Case, line: Line, _params: dict[str, Any]) -> bool:
+    return bool(line.incentivised)
+
+
+@check(Reads.PRESSURE, Reads.NOTES, plays=_incentivised)
 def undefined_pay(case: Case, *, variants: int) -> Said:
     """Money or trouble hangs on numbers that have at least so many definitions, and none of them
     was named."""
@@ -38,7 +43,7 @@ def _all_defined(case: Case, lines: list[Line]) -> tuple[Fix, ...]:
     return (Fix(f"Write down what counts for {told}: begin with the catalogue's formula.", edits),)
 
 
-@line_check()
+@line_check(pressed_only=True)
 def flattering(
     case: Case, line: Line, *, variants: Collection[str] = (), apart: Collection[str] = ()
 ) -> Said:

@@ -5,22 +5,28 @@ from __future__ import annotations
 import itertools
 from collections.abc import Collection, Iterator
 from functools import partial
+from typing import Any
 
 from advisor.case import Case, Line
 from advisor.checks import cures
 from advisor.checks.hit import Fix, Hit, Reads, Said, check
-from advisor.checks.stakes import aimed, stake
+from advisor.checks.remembered import of_case
+from advisor.checks.stakes import aimed, stakes
 from advisor.checks.uses import UNPLACED, names
 from knowledge.vocabulary import Overlap, Sort
 
 
-@check(Reads.PRESSURE)
+def _in_a_pair(case: Case, line: Line, _params: dict[str, Any]) -> bool:
+    return any(line.metric in pair[:2] for pair in _overlapping(case))
+
+
+@check(Reads.PRESSURE, plays=_in_a_pair)
 def doubled(case: Case, *, kinds: Collection[Overlap]) -> Said:
     """Two lines that overlap in one of these ways are both chased."""
-    held = {str(line.metric): line for line in reversed(case.known) if stake(line)}
+    held = {str(line.metric): line for line, chased in reversed(stakes(case)) if chased}
     pairs = sorted(
         (one, other)
-        for (one, other), overlap in case.overlaps.items()
+        for one, other, overlap in _overlapping(case)
         if overlap in kinds and one in held and other in held
     )
     for one, other in pairs:
@@ -31,6 +37,16 @@ def doubled(case: Case, *, kinds: Collection[Overlap]) -> Said:
             facts=partial(_kept_told, case, kept),
             cures=partial(_one_less, case, spare),
         )
+
+
+@of_case
+def _overlapping(case: Case) -> tuple[tuple[str, str, Overlap], ...]:
+    """Pairs of metrics on the list that overlap, and how."""
+    return tuple(
+        (one, other, overlap)
+        for (one, other), overlap in case.overlaps.items()
+        if one in case.today and other in case.today
+    )
 
 
 def _kept_told(case: Case, kept: Line) -> dict[str, str]:

@@ -22,11 +22,13 @@ from advisor.checks.uses import (
     watchers,
 )
 from knowledge.catalogue import Claim
-from knowledge.vocabulary import Effort, Kind, Level, Spread, Theme, Use
+from knowledge.vocabulary import Dimension, Effort, Kind, Level, Spread, Theme, Use
 
 PERSONAL = (Level.AGENT, Level.TEAM)
 FAMILIAR = {Spread.WIDESPREAD: 150, Spread.KNOWN: 100, Spread.RARE: 50}
 EFFORT = {Effort.LOW: 120, Effort.MEDIUM: 100, Effort.HIGH: 70}
+NAMED = 2
+SOLD = (Theme.SALES, Theme.COLLECTIONS)
 STATED = 300  # thousandths: what it is worth that the catalogue states the guard for this metric
 
 
@@ -158,7 +160,7 @@ def unguarded(
         facts=lambda: {
             "behaviour": names(case, ordered),
             "harms": names(case, [_duty(case, line, at[first], first)[1].end]),
-            "guard": names(case, cover()),
+            "guard": names(case, cover()[:NAMED]),
         },
         path=lambda: _duty(case, line, at[first], first),
         cures=lambda: _guarding(case, line, at[first], cover()),
@@ -224,7 +226,9 @@ def _ease(case: Case, guard: str) -> int:
     entry = case.catalogue.metrics[guard]
     dear = EFFORT[entry.effort] if entry.effort else 100
     out_of_reach = 50 if case.missing_systems(guard) else 100
-    return FAMILIAR[entry.spread] * dear * out_of_reach // 10_000
+    selling = case.has(Dimension.WORK, "sales", "retention", "collections")
+    aside = 20 if entry.theme in SOLD and not selling else 100
+    return FAMILIAR[entry.spread] * dear * out_of_reach * aside // 1_000_000
 
 
 def _strongest(case: Case, line: Line, level: Level, behaviour: str) -> int:

@@ -21,7 +21,7 @@ BINDING = ("law", "regulat", "licence", "license", "statut")
 NO_FIGURE = ("no-target",)
 
 
-@line_check()
+@line_check(pressed_only=True)
 def borrowed(
     case: Case, line: Line, *, standings: Collection[Standing] = (), law: str | None = None
 ) -> Said:
@@ -88,7 +88,7 @@ def _figures(target: Target) -> tuple[float | str | None, ...]:
     return (target.value, target.high, target.unit, target.within, target.percentile)
 
 
-@line_check()
+@line_check(pressed_only=True)
 def copied(case: Case, line: Line, *, words: Collection[str]) -> Said:
     """What stands as the reason, or as where it comes from, names somebody else's number."""
     said = f"{line.row.why or ''} {line.row.origin or ''}".casefold()
@@ -103,7 +103,7 @@ def copied(case: Case, line: Line, *, words: Collection[str]) -> Said:
         )
 
 
-@line_check()
+@line_check(pressed_only=True)
 def stale(case: Case, line: Line, *, years: int) -> Said:
     """A chased number has stood for so many years, and nothing says that it was reviewed."""
     since = _year(line.row.since)

@@ -22,7 +22,7 @@ from knowledge.catalogue import Claim
 from knowledge.vocabulary import Dimension, Strength, Use
 
 
-@line_check()
+@line_check(pressed_only=True)
 def barred_here(case: Case, line: Line) -> Said:
     """A line is pursued though something in this situation speaks against it."""
     for use in pressed(line):
@@ -117,7 +117,7 @@ def _showing(case: Case, claim: Claim) -> list[str]:
     return [move.end for move in heads if move.end in case.universe_set]
 
 
-@line_check()
+@line_check(pressed_only=True)
 def client_reaches_agents(case: Case, line: Line) -> Said:
     """Under a contract, the client sets a goal for single people of its provider."""
     if not bought(case):

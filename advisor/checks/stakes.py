@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from advisor.case import Case, Line
+from advisor.checks.remembered import of_case, of_every_line
 from advisor.checks.uses import UNPLACED
 from knowledge.vocabulary import Level, Theme
 
@@ -41,10 +42,23 @@ def steers(line: Line) -> bool:
     return line.levels is None or any(level not in FLOOR for level in line.levels)
 
 
+@of_every_line
+def stakes(_case: Case, line: Line) -> tuple[Line, bool | None]:
+    """Each known line with whether somebody will chase it."""
+    return line, stake(line)
+
+
+@of_case
 def a_set(case: Case) -> bool:
     """Whether somebody steers by the list: nothing but reports and the cards of agents and teams
     is none, and what else the centre looks at is then unknown."""
-    return any(stake(line) is not False and steers(line) for line in case.known)
+    return any(held is not False and steers(line) for line, held in stakes(case))
+
+
+@of_case
+def chased_at_all(case: Case) -> bool:
+    """Whether there is anything but reports."""
+    return any(held is not False for _line, held in stakes(case))
 
 
 def of_themes(case: Case, themes: Collection[Theme]) -> tuple[Line, ...]:

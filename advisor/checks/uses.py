@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from advisor.case import Case, Line
 from advisor.checks.hit import Missing
-from advisor.checks.remembered import of_line
+from advisor.checks.remembered import of_every_line, of_line
 from advisor.setting import Setting
 from knowledge.catalogue import Claim
 from knowledge.schema import Bar
@@ -43,8 +43,16 @@ class Pressing:
 
 def pressing(case: Case, levels: Collection[Level] = ()) -> Iterator[Pressing]:
     """Known lines at the levels asked for (all where none is), but not what is merely reported."""
-    for line in case.known:
-        yield from pressed(line, levels)
+    for uses in all_pressing(case):
+        for use in uses:
+            if not levels or use.level in levels:
+                yield use
+
+
+@of_every_line
+def all_pressing(_case: Case, line: Line) -> tuple[Pressing, ...]:
+    """The uses of each known line that press on somebody."""
+    return pressed(line)
 
 
 def pressed(line: Line, levels: Collection[Level] = ()) -> tuple[Pressing, ...]:

@@ -196,7 +196,7 @@ def _conditional(line: Line, where: Where) -> bool | None:
     if where.carries is Carries.WATCHED:
         return False if stake(line) is False else None
     if where.carries is Carries.TARGET:
-        return False if line.target is not None else None
+        return where.said and hanging is None if line.target is not None else None
     held = stake(line)
     if held is False:
         return None

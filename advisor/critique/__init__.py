@@ -25,11 +25,11 @@ def critique(case: Case, *, select: Collection[str] = (), ignore: Collection[str
     reasons = {item.finding: item for item in case.brief.accepted}
     standing = tuple(item for item in judged.broken if item.id not in reasons)
     trials = Trials(judged, select, ignore)
-    trials.ahead(standing)
+    cured = trials.best(standing)
     findings = []
     for item in standing:
-        cured = trials.best(item)
-        findings.append(finding(case, item, cured, None if cured else forbids(case, item, trials)))
+        stands = None if item.id in cured else forbids(case, item, trials)
+        findings.append(finding(case, item, cured.get(item.id), stands))
     told = tuple(findings)
     move = next_move(case, told)
     return Critique(

@@ -12,7 +12,8 @@ from typing import Any
 import advisor.checks  # noqa: F401 - registers the checks
 from advisor.case import Case, Line
 from advisor.checks.hit import CHECKS, Check, Hit, Missing
-from advisor.checks.where import Where
+from advisor.checks.stakes import stake
+from advisor.checks.where import Carries, Where, metrics_of
 from advisor.finding import Passed, Skipped
 from knowledge.catalogue import Catalogue
 from knowledge.schema import Rule, family_of
@@ -22,6 +23,7 @@ FEW = 4  # unread names; fewer do not hide what a list leaves out
 WHICH_NAMES = "Which metrics are meant by the names that were not understood?"
 WHERES = ("where", "among", "shows", "unless", "heavy")
 """Parameters of rules that say which lines they are about."""
+REPORTS_TOO = (Carries.ANYTHING, Carries.WATCHED)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,6 +34,17 @@ class Ready:
     rule: Rule
     check: Check
     params: dict[str, Any]
+    pressed_only: bool
+    """It has nothing to say of a line on which nothing hangs."""
+    metrics: frozenset[str] | None
+    """Of a check of lines: the only ones that it can be about; None where that is not known."""
+    covers: bool
+    """It says what a list leaves out."""
+
+    def speaks(self, line: Line) -> bool:
+        """Whether a check of lines may have anything to say of this one."""
+        about = self.metrics is None or line.metric in self.metrics
+        return about and not (self.pressed_only and stake(line) is False)
 
     def severity(self, hit: Hit) -> Severity:
         """The rule's, one step milder for each reason to be less sure."""
@@ -94,7 +107,25 @@ def rules(catalogue: Catalogue) -> tuple[tuple[str, Rule], ...]:
 def ready_rules(catalogue: Catalogue) -> tuple[Ready, ...]:
     """Rules in force with their parameters read: a typing error in one is found here."""
     return tuple(
-        Ready(code, rule, CHECKS[rule.check], _read(rule.params)) for code, rule in rules(catalogue)
+        _ready(code, rule, CHECKS[rule.check], _read(rule.params), catalogue)
+        for code, rule in rules(catalogue)
+    )
+
+
+def _ready(
+    code: str, rule: Rule, check: Check, params: dict[str, Any], catalogue: Catalogue
+) -> Ready:
+    where = params.get("where")
+    narrow = isinstance(where, Where) and where.carries not in REPORTS_TOO
+    told = isinstance(where, Where) and check.by_line and "asks_for" not in params
+    return Ready(
+        code=code,
+        rule=rule,
+        check=check,
+        params=params,
+        pressed_only=check.by_line and (check.pressed_only or narrow),
+        metrics=metrics_of(where, catalogue) if told and isinstance(where, Where) else None,
+        covers=family_of(code) is RuleFamily.COV,
     )
 
 
@@ -140,7 +171,7 @@ def judge(case: Case, select: Collection[str] = (), ignore: Collection[str] = ()
 
 def unheard(case: Case, ready: Ready) -> bool:
     """Whether most names are unclear, so that nothing can be said to be missing."""
-    return family_of(ready.code) is RuleFamily.COV and mostly_unread(case)
+    return ready.covers and mostly_unread(case)
 
 
 def mostly_unread(case: Case) -> bool:
@@ -161,6 +192,8 @@ def _hear(case: Case, ready: Ready) -> tuple[Heard, Missing | None]:
     whole: tuple[Hit, ...] = ()
     if check.by_line:
         for line in case.known:
+            if not ready.speaks(line):
+                continue
             said = tuple(check.function(case, line, **ready.params))
             hits = tuple(item for item in said if isinstance(item, Hit))
             if hits:

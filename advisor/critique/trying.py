@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from advisor.brief import BriefError
 from advisor.case import Case, Line
 from advisor.checks.hit import ANY, Fix, Hit, Reads
-from advisor.checks.stakes import a_set
+from advisor.checks.stakes import a_set, chased_at_all, stake
 from advisor.critique.judging import (
     Broken,
     Heard,
@@ -19,14 +19,12 @@ from advisor.critique.judging import (
     identity,
     judge,
     mostly_unread,
-    unheard,
 )
 from advisor.critique.variant import Edits, Variant, fixed, of_rows, variants
 from advisor.finding import Effect
-from knowledge.vocabulary import Severity
 
 Triple = tuple[int, int, int]
-WORST = len(Severity)
+NONE = (0, 0, 0)
 
 
 @dataclass(slots=True)
@@ -39,7 +37,7 @@ class Trials:
     _known: dict[str, dict[str, Triple] | None] = field(default_factory=dict)
     _counts: list[tuple[Heard, Triple]] = field(default_factory=list)
     _hangs_on: dict[str, dict[str, set[int]]] = field(default_factory=dict)
-    now: Triple = (0, 0, 0)
+    now: Triple = NONE
     """Findings that stand today: what was accepted with a reason is not counted."""
 
     def __post_init__(self) -> None:
@@ -48,15 +46,24 @@ class Trials:
                         self.judged.heard]  # fmt: skip
         self.now = _sum(count for _heard, count in self._counts)
 
-    def best(self, item: Broken) -> tuple[Fix, Effect] | None:
-        """The first of a finding's cures after which the triple falls, and what it does."""
-        cures = list(item.hit.cures())
-        self._try([cures[0].edits] if cures else [])
-        for fix in cures:
-            then = self.after(fix.edits)
-            if then is not None and then < self.now and self._goes(item, fix.edits):
-                return fix, _effect(self.now, then)
-        return None
+    def best(self, items: Sequence[Broken]) -> dict[str, tuple[Fix, Effect]]:
+        """By finding, the first of its cures after which the triple falls and the rule finds less,
+        and what it does. The cures are tried in rounds, as rows are read best all together."""
+        waiting = [(item, iter(item.hit.cures())) for item in items]
+        found: dict[str, tuple[Fix, Effect]] = {}
+        while waiting:
+            tried = [(item, rest, next(rest, None)) for item, rest in waiting]
+            self._try([fix.edits for _item, _rest, fix in tried if fix])
+            waiting = []
+            for item, rest, fix in tried:
+                if fix is None:
+                    continue
+                then = self.after(fix.edits)
+                if then is not None and then < self.now and self._goes(item, fix.edits):
+                    found[item.id] = fix, _effect(self.now, then)
+                else:
+                    waiting.append((item, rest))
+        return found
 
     def worsened(self, edits: Edits) -> list[str]:
         """Codes of the rules that find more after some edits, or find it graver."""
@@ -64,7 +71,7 @@ class Trials:
         return [
             heard.ready.code
             for heard, count in self._counts
-            if then.get(heard.ready.code, (0, 0, 0)) > count
+            if then.get(heard.ready.code, NONE) > count
         ]
 
     def per_rule(self, edits: Edits) -> dict[str, Triple] | None:
@@ -78,17 +85,16 @@ class Trials:
         before = next(count for heard, count in self._counts if heard.ready.code == code)
         return then is not None and sum(then[code]) < sum(before)
 
-    def ahead(self, items: Iterable[Broken]) -> None:
-        """Tries the first cure of each, all together: their rows are read in one go."""
-        self._try([fix.edits for item in items for fix in list(item.hit.cures())[:1]])
-
     def after(self, edits: Edits) -> Triple | None:
         """The findings after some edits; None where they do not fit the brief."""
         found = self.per_rule(edits)
         return None if found is None else _sum(found.values())
 
     def _try(self, wanted: list[Edits]) -> None:
-        new = {_key(edits): edits for edits in wanted if _key(edits) not in self._known}
+        keyed = ((_key(edits), edits) for edits in wanted)
+        new = {key: edits for key, edits in keyed if key not in self._known}
+        if not new:
+            return
         case = self.judged.case
         quick = {key: edits for key, edits in new.items() if of_rows(edits)}
         for key, edits in new.items():
@@ -97,6 +103,7 @@ class Trials:
         for key, variant in zip(quick, variants(case, list(quick.values())), strict=True):
             opened = mostly_unread(case) and not mostly_unread(variant.case)
             opened |= a_set(case) is not a_set(variant.case)
+            opened |= chased_at_all(case) is not chased_at_all(variant.case)
             self._known[key] = self._anew(case, quick[key]) if opened else self._from(variant)
 
     def _anew(self, case: Case, edits: Edits) -> dict[str, Triple] | None:
@@ -111,34 +118,62 @@ class Trials:
 
     def _from(self, variant: Variant) -> dict[str, Triple]:
         before = {id(line.row) for line in variant.gone}
-        return {
-            heard.ready.code: self._then(heard, count, variant, before)
-            for heard, count in self._counts
-        }
+        silent = all(stake(line) is False for line in variant.new)
+        unread = mostly_unread(variant.case)
+        found = {}
+        for heard, count in self._counts:
+            ready, check = heard.ready, heard.ready.check
+            still = check.reads.isdisjoint(variant.touched)
+            if ready.covers and unread:
+                found[ready.code] = NONE
+            elif not check.by_line:
+                same = still or not self._plays(ready, variant)
+                found[ready.code] = count if same else self._whole(ready, variant.case)
+            elif still and silent and ready.pressed_only and before.isdisjoint(heard.by_row):
+                found[ready.code] = count
+            else:
+                again = frozenset() if still else self._again(heard, variant)
+                found[ready.code] = self._by_line(heard, count, variant, before, again)
+        return found
 
-    def _then(self, heard: Heard, count: Triple, variant: Variant, before: set[int]) -> Triple:
+    def _whole(self, ready: Ready, case: Case) -> Triple:
+        said = ready.check.function(case, **ready.params)
+        return self._count(case, ready, (hit for hit in said if isinstance(hit, Hit)))
+
+    def _by_line(
+        self,
+        heard: Heard,
+        count: Triple,
+        variant: Variant,
+        before: set[int],
+        again: frozenset[int],
+    ) -> Triple:
         ready, case = heard.ready, variant.case
-        check = ready.check
-        if unheard(case, ready):
-            return (0, 0, 0)
-        touched = check.reads & variant.touched
-        if not check.by_line:
-            if not touched:
-                return count
-            said = check.function(case, **ready.params)
-            return self._count(case, ready, (hit for hit in said if isinstance(hit, Hit)))
-        again = self._again(heard, variant) if touched else frozenset()
-        fresh = {id(line.row) for line in variant.new}
-        changed: dict[int, tuple[Hit, ...]] = {}
-        for line in variant.new if not again else case.known:
-            if id(line.row) in fresh or id(line.row) in again:
-                changed[id(line.row)] = check.of_line(case, line, ready.params)
-        same = all(hits == () for hits in changed.values()) and not (
-            heard.by_row and any(row in heard.by_row for row in (*before, *again))
-        )
-        if same:
+        looked = variant.new
+        if again:
+            fresh = {id(line.row) for line in variant.new}
+            looked = tuple(x for x in case.known if id(x.row) in fresh or id(x.row) in again)
+        changed = {
+            id(line.row): ready.check.of_line(case, line, ready.params)
+            if ready.speaks(line)
+            else ()
+            for line in looked
+        }
+        stood = not before.isdisjoint(heard.by_row) or not again.isdisjoint(heard.by_row)
+        if not stood and not any(changed.values()):
             return count
-        return self._count(case, ready, self._merged(heard, case.known, changed))
+        quiet = dict.fromkeys((id(line.row) for line in looked), ())
+        return self._count(case, ready, self._merged(heard, case.known, {**quiet, **changed}))
+
+    def _plays(self, ready: Ready, variant: Variant) -> bool:
+        """Whether a line that is changed, before or after, plays a part in a check of the list."""
+        plays, params = ready.check.plays, ready.params
+        if plays is None:
+            return True
+        before, after = self.judged.case, variant.case
+        return any(plays(before, line, params) for line in variant.gone) or any(
+            plays(after, line, params) for line in variant.new
+        )
 
     def _again(self, heard: Heard, variant: Variant) -> frozenset[int]:
         """Rows of unchanged lines that must be looked at again."""

@@ -62,9 +62,10 @@ def _unread(case: Case) -> str:
 
 
 def next_move(case: Case, findings: Sequence[Finding]) -> Move | None:
-    """The fix that does most of those that this person may make; and whom to ask for a bigger."""
+    """The fix that does most of those that this person may make; and whom to ask for a bigger.
+    A set in which nothing is wrong or hurts is left alone."""
     able = [item for item in findings if item.fix and item.effect]
-    if not able:
+    if not able or not _counted(findings):
         return None
     best = min(able, key=_after)
     mine = [item for item in able if decider(case, item) is None]

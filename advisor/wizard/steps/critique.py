@@ -270,7 +270,9 @@ def _expected(item: Expected) -> None:
         paragraphs(
             plain(item.does),
             f"**Why:** {plain(item.because)}",
+            f"**What hangs on it:** {plain('; '.join(item.hangs))}." if item.hangs else "",
             f"**It costs:** {plain(listed(item.costs))}." if item.costs else "",
+            f"**And in the end:** {plain('; '.join(item.whom))}." if item.whom else "",
             f"**How you would notice:** {plain(item.notice)}",
             path_says(item.path, catalogue) if item.path else "",
             *evidence_says(item.evidence, catalogue),

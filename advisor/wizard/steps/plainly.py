@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from advisor.wizard.words import listed
 from knowledge.catalogue import Catalogue
 from knowledge.schema import Context
-from knowledge.vocabulary import Dimension
+from knowledge.vocabulary import Dimension, Level
 
+PEOPLE = frozenset({Level.AGENT, Level.TEAM})
 SHOWN = 3  # names of metrics in a line; the rest is counted
 
 OUTCOMES: Mapping[str, str] = {
@@ -38,13 +39,11 @@ ASKS: Mapping[Dimension, tuple[str, str]] = {
     ),
     Dimension.CHANNELS: (
         "How do people reach it?",
-        "Waiting on the phone and a pile of letters are counted differently. "
-        "Nothing said: the phone.",
+        "A wait on the phone and a pile of letters are counted apart. Unsaid means the phone.",
     ),
     Dimension.WORK: (
         "What do they mostly want?",
-        "A sale, a fault and a complaint are not good for the same reason. "
-        "Nothing said: ordinary service.",
+        "A good sale is not a good repair. Unsaid means ordinary service.",
     ),
     Dimension.SECTOR: (
         "In which trade?",
@@ -71,7 +70,7 @@ ASKS: Mapping[Dimension, tuple[str, str]] = {
         "People do more of what is paid for, and less of what is not.",
     ),
     Dimension.ADJUSTERS: (
-        "What costs a penalty, or earns a bonus?",
+        "What costs a penalty or earns a bonus, and what else is agreed?",
         "Whatever is written there gets looked at first, and the rest last.",
     ),
     Dimension.MONITORING: (
@@ -82,6 +81,43 @@ ASKS: Mapping[Dimension, tuple[str, str]] = {
         "How are things at the moment?",
         "Targets of a settled centre punish one that is just starting.",
     ),
+}
+
+# What a chip says where the catalogue's name is a term of the trade.
+CHIPS: Mapping[str, str] = {
+    "in-house": "Our own, for our own customers",
+    "bpo": "A client's: we are the provider (BPO)",
+    "client": "Ours: a provider does the work",
+    "mixed": "Ours: we and a provider do the work",
+    "shared-service": "Our group's: its companies use us",
+    "budget": "A yearly budget",
+    "per-contact": "Each contact",
+    "per-fte": "Each head",
+    "per-handle-minute": "Each minute on contacts",
+    "per-productive-hour": "Each hour logged in",
+    "per-resolution": "Each matter solved",
+    "per-result": "Each result, such as a sale",
+    "per-user": "A flat fee per customer",
+    "recharge": "Other departments pay us",
+    "bonus": "A bonus for reaching numbers",
+    "service-credits": "Money off for missing numbers",
+    "minimum-bill": "A minimum is paid each month",
+    "volume-band": "Other rules outside an agreed volume",
+    "client-forecasts": "The client says how much will come",
+    "provider-forecasts": "The provider says how much will come",
+    "easy": "Yes, tomorrow",
+    "hard": "Yes, with some trouble",
+    "no-exit": "No",
+    "steady-demand": "Yes, week after week",
+    "seasonal-demand": "There is a known season",
+    "spiky-demand": "No, it jumps",
+    "surge-demand": "Once in a while it floods us",
+    "under-ten-seats": "Fewer than ten",
+    "ten-to-thirty-seats": "Ten to thirty",
+    "thirty-to-hundred-seats": "Thirty to a hundred",
+    "over-hundred-seats": "More than a hundred",
+    "individuals-allowed": "Yes",
+    "individuals-restricted": "No, or only within limits",
 }
 
 SEATS: Mapping[str, tuple[str, str]] = {
@@ -96,6 +132,11 @@ WHY_SEAT = "So that the next move is one that you may make."
 def outcome(key: str, catalogue: Catalogue) -> str:
     """An outcome in words that go into a sentence."""
     return OUTCOMES.get(key) or catalogue.label(key)
+
+
+def chip(key: str, catalogue: Catalogue) -> str:
+    """What stands on the chip of a context."""
+    return CHIPS.get(key) or catalogue.label(key)
 
 
 def changes(picked: Sequence[str], catalogue: Catalogue) -> str:
@@ -143,15 +184,12 @@ def _asked(contexts: Sequence[Context], catalogue: Catalogue) -> str:
 
 def _untargeted(contexts: Sequence[Context], catalogue: Catalogue) -> str:
     bars = [bar for each in contexts for bar in each.bars]
-    own = {bar.metric for bar in bars if bar.level}
-    everywhere = [bar.metric for bar in bars if not bar.level]
-    told = [f"No target on: {_some(everywhere, catalogue)}."] if everywhere else []
+    own = {bar.metric for bar in bars if bar.level and PEOPLE.issuperset(bar.level)}
+    others = [bar.metric for bar in bars if bar.metric not in own]
+    told = [f"No target for us on: {_some(others, catalogue)}."] if others else []
     if own:
-        told.append(
-            f"Kept off people's own cards: {_some(own, catalogue)}."
-            if len(own) <= SHOWN
-            else f"{len(own)} numbers are kept off people's own cards."
-        )
+        named = _some(own, catalogue) if len(own) <= SHOWN else f"{len(own)} numbers"
+        told.append(f"Kept off people's own cards: {named}.")
     return " ".join(told)
 
 

@@ -1,0 +1,66 @@
+"""What people will do: who, why, how one would notice, and who pays for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from advisor.behaviour import PAYS, Expected, behaviours
+from advisor.brief import from_document
+from advisor.case import Case
+from knowledge.catalogue import load
+from knowledge.vocabulary import Role
+
+CATALOGUE = load()
+
+
+def expected(today: list[dict[str, Any]], **context: Any) -> dict[str, Expected]:
+    case = Case(from_document({"today": today, "context": context}), CATALOGUE)
+    return {item.behaviour: item for item in behaviours(case)}
+
+
+def test_pay_on_seconds_brings_haste_and_a_report_does_not() -> None:
+    line = {"written": "AHT", "metric": "average-handle-time", "levels": ["agent"]}
+    paid = expected([{**line, "consequences": ["paid", "ranked"], "target": "<= 300 s"}])
+    hurried = paid["rushing-callers"]
+    assert hurried.role is Role.AGENT
+    assert hurried.because_of == ("AHT",)
+    assert hurried.hangs == ("AHT: people are ranked by it, pays someone",)
+    assert not hurried.conditional
+    assert hurried.notice
+    assert "rushing-callers" not in expected([{**line, "consequences": []}])
+
+
+def test_what_nobody_said_is_conditional_and_comes_after_what_is_sure() -> None:
+    line = {"metric": "average-handle-time", "levels": ["agent"]}
+    unsaid = expected([line])
+    assert unsaid["rushing-callers"].conditional
+    assert unsaid["rushing-callers"].hangs == ()
+    both = expected(
+        [line, {"metric": "service-level", "consequences": ["paid"], "target": "80/20"}]
+    )
+    order = [item.conditional for item in both.values()]
+    assert order == sorted(order)
+
+
+def test_the_contract_speaks_for_the_provider() -> None:
+    found = expected([], sourcing="bpo", pricing="per-contact")
+    assert found
+    named = CATALOGUE.contexts["per-contact"].name
+    assert any(named in item.because_of for item in found.values())
+    assert {Role.PROVIDER} & {item.role for item in found.values()}
+
+
+def test_every_behaviour_has_a_path_that_starts_with_what_provokes_it_and_somebody_pays() -> None:
+    found = expected(
+        [
+            {"metric": "average-handle-time", "levels": ["agent"], "consequences": ["paid"]},
+            {"metric": "occupancy", "levels": ["planning"], "consequences": ["asked-first"]},
+            {"metric": "customer-satisfaction", "levels": ["agent"], "consequences": ["paid"]},
+        ]
+    )
+    assert len({item.role for item in found.values()}) > 1
+    for item in found.values():
+        assert item.path[0].end == item.behaviour
+        assert all(one.end == other.start for one, other in zip(item.path, item.path[1:]))  # noqa: B905
+        assert all(told.split(":")[0] in PAYS.values() for told in item.whom)
+    assert any(item.whom for item in found.values())

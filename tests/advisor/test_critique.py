@@ -1,0 +1,246 @@
+"""The critique as a whole: what it offers, how it ends, what it says first, when it is quiet."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as some
+
+from advisor.brief import Brief, from_document
+from advisor.case import Case
+from advisor.critique import IN_VIEW, critique, fixed, groups, in_view
+from advisor.critique.judging import judge
+from advisor.finding import Critique, triple
+from advisor.recommend import recommend
+from advisor.scorecard import taken_over
+from knowledge.catalogue import load
+from knowledge.vocabulary import Consequence, Dimension, Level, Severity, System
+
+CATALOGUE = load()
+METRICS = sorted(CATALOGUE.metrics)
+TARGETS = ("80/20", "95 %", "<= 300 s", "zero", "100%", "70-80 %", "fast", "+5 %", "<= 4 h")
+NOTES = {
+    "why": ("", "law", "own analysis", "industry standard"),
+    "from": ("contract", "law", "own analysis"),
+    "since": ("2015", "2026"),
+    "actual": ("82 %", "341 s"),
+    "initiative": ("", "Weekly talk"),
+    "may_change": ("me", "client", "my boss"),
+    "definition": ("agent-coded", "conformance", "of-answered"),
+}
+LOAD = {"contacts": 120, "minutes": 30, "handle_seconds": 300, "positions": 24}
+
+
+def lists(values: Any, most: int) -> some.SearchStrategy[list[Any]]:
+    return some.lists(some.sampled_from(list(values)), max_size=most, unique=True)
+
+
+ROWS = some.fixed_dictionaries(
+    {"metric": some.sampled_from(METRICS)},
+    optional={
+        "levels": lists([level.value for level in Level], 2),
+        "consequences": lists([item.value for item in Consequence], 2),
+        "target": some.sampled_from(TARGETS),
+        "weight": some.sampled_from((2, 30, 60)),
+        **{key: some.sampled_from(values) for key, values in NOTES.items()},
+    },
+)
+CONTEXT = some.fixed_dictionaries(
+    {},
+    optional={
+        dimension.value: lists(CATALOGUE.of_dimension(dimension), 2)
+        if dimension.many
+        else some.sampled_from(sorted(CATALOGUE.of_dimension(dimension)))
+        for dimension in Dimension
+    },
+)
+BRIEFS = some.fixed_dictionaries(
+    {"today": some.lists(ROWS, max_size=7), "context": CONTEXT},
+    optional={
+        "strategy": some.sampled_from(sorted(CATALOGUE.strategies)).map(lambda x: {"preset": x}),
+        "systems": lists([item.value for item in System], 6),
+        "seat": some.sampled_from(("manager", "client")),
+        "load": some.just(LOAD),
+        "never": lists(METRICS, 1),
+    },
+)
+# A brief is a large thing to make small: the failing one is told as it was found.
+PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
+RANDOM = settings(
+    max_examples=15, phases=PHASES, deadline=None, suppress_health_check=list(HealthCheck)
+)
+
+
+def judged(brief: dict[str, Any]) -> tuple[Case, Critique]:
+    case = Case(from_document(brief), CATALOGUE)
+    return case, critique(case)
+
+
+# --- fixes ---------------------------------------------------------------------------------------
+
+
+@RANDOM
+@given(brief=BRIEFS)
+def test_every_offered_fix_does_what_it_promises(brief: dict[str, Any]) -> None:
+    """Read anew, with nothing left over from before: the counts are those that were promised, they
+    fall, and the rule finds less."""
+    case, found = judged(brief)
+    for finding in found.findings:
+        if finding.fix is None or finding.effect is None:
+            assert finding.forbids
+            continue
+        after = judge(fixed(case, tuple(edit.edit() for edit in finding.fix.edits))).broken
+        effect = finding.effect
+        promised = (effect.errors[1], effect.warnings[1], effect.advice[1])
+        assert triple(item.severity for item in after) == promised < found.counts()
+        assert [item.ready.code for item in after].count(finding.code) < [
+            item.code for item in found.findings
+        ].count(finding.code)
+
+
+@RANDOM
+@given(brief=BRIEFS, pick=some.randoms(use_true_random=False))
+def test_applying_fixes_ends_clean_or_with_what_forbids_it(
+    brief: dict[str, Any], pick: Any
+) -> None:
+    case, found = judged(brief)
+    while offered := [item for item in found.findings if item.fix]:
+        taken = pick.choice(offered)
+        assert taken.fix is not None
+        before = found.counts()
+        case = fixed(case, tuple(edit.edit() for edit in taken.fix.edits))
+        found = critique(case)
+        assert found.counts() < before
+    for item in found.findings:
+        assert item.forbids, item.id
+
+
+def test_a_fix_may_widen_define_weigh_or_give_an_act() -> None:
+    """Kinds of cure beside adding, dropping, lowering, moving and replacing."""
+    band, define, weigh, act = (
+        {"metric": "occupancy", "levels": ["planning"], "consequences": ["asked-first"],
+         "target": ">= 75 %", "actual": "83 %"},
+        {"metric": "schedule-adherence", "levels": ["agent"], "consequences": ["paid"],
+         "definition": "conformance"},
+        {"metric": "notes-complete", "levels": ["agent"], "consequences": ["paid"], "weight": 2},
+        {"metric": "complaint-rate", "levels": ["programme"], "consequences": []},
+    )  # fmt: skip
+    chased = [
+        {"metric": metric, "consequences": ["asked-first"], "initiative": "Weekly talk"}
+        for metric in ("repeat-contact-rate", "commitments-kept", "service-level", "wait-tail")
+    ]
+    for code, rows, field in (
+        ("TGT006", [band], "target"),
+        ("DEF010", [define], "definition"),
+        ("PAY010", [weigh], "weight"),
+        ("GRD009", [*chased, act], "initiative"),
+    ):
+        case = Case(from_document({"today": rows}), CATALOGUE)
+        (finding,) = critique(case, select=[code]).findings
+        assert finding.fix is not None, code
+        assert {edit.field for edit in finding.fix.edits} == {field}
+    assert finding.fix is not None
+    assert "When it is crossed" in finding.fix.edits[0].value
+
+
+def test_the_tail_guards_a_service_level_before_anything_rarer() -> None:
+    _case, found = judged(
+        {"today": [{"metric": "service-level", "consequences": ["paid"], "target": "80/20"}]}
+    )
+    guard = next(item for item in found.findings if item.code == "GRD001")
+    assert guard.fix is not None
+    assert guard.fix.edits[0].metric == "wait-tail"
+
+
+# --- what is said first --------------------------------------------------------------------------
+
+PAID_FOR_SPEED: dict[str, Any] = {
+    "seat": "manager",
+    "context": {"sourcing": "bpo", "channels": ["voice"]},
+    "load": {
+        **LOAD, "paid_heads": 38, "cost_per_hour": 21.5, "currency": "EUR", "hours_per_year": 1800,
+    },
+    "today": [
+        {"metric": "average-handle-time", "levels": ["agent"], "consequences": ["paid"],
+         "target": "<= 300 s", "may_change": "client"},
+        {"metric": "repeat-contact-rate", "consequences": [], "actual": "21 %"},
+        {"metric": "service-level", "consequences": ["asked-first"], "target": "80/20"},
+    ],
+}  # fmt: skip
+
+
+@RANDOM
+@given(brief=BRIEFS)
+def test_a_verdict_has_at_most_three_sentences(brief: dict[str, Any]) -> None:
+    said = judged(brief)[1].verdict
+    assert len(re.findall(r"[.?!](?=\s+[A-Z]|$)", said)) <= 3, said
+
+
+def test_the_next_move_is_ones_own_and_the_bigger_one_is_asked_for() -> None:
+    case, found = judged(PAID_FOR_SPEED)
+    move = found.move
+    assert move is not None
+    assert move.finding == found.next_move
+    mine = next(item for item in found.findings if item.id == move.finding)
+    assert "average-handle-time" not in {edit.metric for edit in mine.fix.edits}  # type: ignore[union-attr]
+    bigger = next(item for item in found.findings if item.id == move.bigger)
+    assert bigger.subjects[0] == "average-handle-time"
+    assert "the client" in move.ask
+    assert not any(row.may_change == "client" for row in case.brief.today[1:])
+
+
+def test_a_move_is_priced_by_ones_own_figures_or_not_at_all() -> None:
+    brief = {**PAID_FOR_SPEED, "today": PAID_FOR_SPEED["today"][1:]}
+    priced = judged(brief)[1].move
+    assert priced is not None
+    assert "By your own figures" in priced.worth
+    assert "EUR" in priced.worth
+    bare = judged({**brief, "load": {}})[1].move
+    assert bare is not None
+    assert bare.worth == ""
+
+
+@RANDOM
+@given(brief=BRIEFS)
+def test_groups_hold_every_finding_once_and_few_are_in_view(brief: dict[str, Any]) -> None:
+    found = judged(brief)[1].findings
+    told = groups(found)
+    assert sorted(item.id for group in told for item in group.findings) == sorted(
+        item.id for item in found
+    )
+    assert len({group.cause for group in told}) == len(told)
+    shown = in_view(found)
+    assert len(shown) == min(IN_VIEW, len(found))
+    errors = [item for item in found if item.severity is Severity.ERROR]
+    assert all(item in shown for item in errors[:IN_VIEW])
+
+
+# --- quiet ---------------------------------------------------------------------------------------
+
+PLACES = [
+    ("effortless-service", {"sourcing": "bpo", "pricing": "per-contact"}),
+    ("lowest-cost-per-solved-issue", {"sourcing": "in-house", "pricing": "budget"}),
+    ("safety-and-emergency", {"sourcing": "in-house", "pricing": "per-result"}),
+    ("transition-or-exit", {"pricing": "per-result"}),
+    ("balanced-service", {"sourcing": "in-house", "pricing": "per-result"}),
+    ("seasonal-flex", {"sourcing": "client", "pricing": "per-productive-hour"}),
+    ("revenue-through-service", {"sourcing": "mixed", "pricing": "per-fte"}),
+]
+
+
+@pytest.mark.parametrize(("strategy", "context"), PLACES, ids=str)
+def test_the_recommended_set_draws_no_error_and_no_warning(
+    strategy: str, context: dict[str, str]
+) -> None:
+    brief = from_document({"strategy": {"preset": strategy}, "context": context})
+    case = Case(brief, CATALOGUE)
+    taken: Brief = taken_over(case, recommend(case))
+    loud = [
+        (item.code, item.message)
+        for item in critique(Case(taken, CATALOGUE)).findings
+        if item.severity is not Severity.ADVICE
+    ]
+    assert loud == []
