@@ -40,8 +40,11 @@ def _dictionary() -> bytes:
 
 
 def to_link(brief: Brief, catalogue: Catalogue) -> str:
-    """The brief as a token for a URL, about 100 to 1,000 characters for a usual one."""
-    document = json.loads(canonical(brief))
+    """The brief as a token for a URL, about 100 to 1,000 characters for a usual one. A logo stays
+    behind, and so does what was noted in the room: a link goes on to people who were not there."""
+    brand = brief.brand.model_copy(update={"logo": None}) if brief.brand else None
+    carried = brief.model_copy(update={"brand": brand, "decisions": ()})
+    document = json.loads(canonical(carried))
     _swap(document, lambda key: catalogue.metrics[key].code if key in catalogue.metrics else key)
     text = json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
     packer = zlib.compressobj(9, zlib.DEFLATED, -15, 9, zlib.Z_DEFAULT_STRATEGY, _dictionary())

@@ -92,10 +92,9 @@ def test_from_a_pasted_list_to_a_link_on_a_phone(page: Page, phone: Page, settle
     assert orderly(phone)
     assert unnamed(phone) == []
     assert phone.get_by_role("button", name="Next").count() == 0
-    first = phone.get_by_text("Pursue first")
-    expect(first).to_be_in_viewport()
+    expect(phone.get_by_text("What it costs or frees")).to_be_in_viewport()
 
-    phone.get_by_role("link", name="Change one assumption").click()
+    phone.get_by_role("link", name="Go on with this copy").click()
     step(phone, "situation")
     settled(phone)
     phone.get_by_label("A name for this design").fill("My own copy")

@@ -96,10 +96,7 @@ def _inferred(worked: Worked, page: Page | None) -> str:
         count = len(page.decide)
         return f"{_changes(count)} cannot be made without you."
     counts = {one.decider: len(one.decide) for one in worked.plan.pages if one.decide}
-    own = counts.pop("me", 0)
     parts = [f"{WHO[decider]} decides {_number(count)}" for decider, count in counts.items()]
-    if own:
-        parts.append(f"{WHO['me']} decides {'the other' if parts else 'all'} {_number(own)}")
     if not parts:
         return f"The link does not say what is asked of you. This is the set: {_size(worked)}"
     return (

@@ -15,7 +15,7 @@ from advisor.scorecard import why_in
 from knowledge.vocabulary import Dimension
 
 HIGHEST = 2  # priorities that may be changed here
-NOT_SAID = "not said"
+NOT_SAID = "Not said"
 PRIORITIES = ("0 - not at all", "1 - a little", "2", "3 - it counts", "4", "5 - above all")
 LOADS: Mapping[str, float] = {
     "a fifth fewer contacts": 0.8,
@@ -72,7 +72,13 @@ class Difference:
 
     @property
     def same(self) -> bool:
-        return not (self.enters or self.leaves or self.changes or self.staffing or self.clash)
+        moved = self.enters or self.leaves or self.changes or self.moves_first
+        return not (moved or self.staffing or self.clash)
+
+    @property
+    def moves_first(self) -> bool:
+        """Whether the first priorities are others, or stand in another order."""
+        return any(was != now for was, now in self.first)
 
 
 # --- what may be changed -------------------------------------------------------------------------

@@ -53,7 +53,9 @@ def sent(request: Request) -> str:
     """Whom it was sent to and what for; empty where nobody said."""
     if request.whom is None and request.what is None:
         return ""
-    to = f"This link was sent to you {_AS[request.whom]}" if request.whom else "This was sent to you"
+    to = (
+        f"This link was sent to you {_AS[request.whom]}" if request.whom else "This was sent to you"
+    )
     return f"{to} {_WHAT[request.what] if request.what else ''}".strip() + "."
 
 

@@ -12,7 +12,7 @@ from advisor.scorecard import Card, stands, why_in
 from advisor.wizard.answer.evidence import Reason, reasons
 from advisor.wizard.answer.request import Whom
 from advisor.wizard.answer.worked import Worked
-from knowledge.vocabulary import Level, Use
+from knowledge.vocabulary import Level, Spread, Use
 
 View = Literal["Executive", "Operations", "Agent"]
 
@@ -41,6 +41,7 @@ class Line:
     at_level: str
     """Why it has this use at the level that is shown; empty where no level is."""
     where: tuple[str, ...]
+    """Levels on whose cards it stands."""
     target: str
     limit: Limit | None
     guarded_by: tuple[str, ...]
@@ -58,12 +59,16 @@ class Price:
     kept_by: tuple[str, ...]
 
 
-def for_executives(worked: Worked) -> tuple[Line, ...]:
-    """What stands on the organisation's and the client's card; the centre's where neither is."""
-    for levels in ((Level.ORGANISATION, Level.CLIENT), (Level.PROGRAMME,)):
-        found = [item for item in ordered(worked) if any(stands(item, level) for level in levels)]
+def for_executives(worked: Worked, whom: Whom | None) -> tuple[Line, ...]:
+    """What stands on the organisation's card, or the client's for a client; the next one where
+    there is none, and the centre's last."""
+    above = [Level.ORGANISATION, Level.CLIENT]
+    if whom == "client":
+        above.reverse()
+    for level in (*above, Level.PROGRAMME):
+        found = [item for item in ordered(worked) if stands(item, level)]
         if found:
-            return tuple(line(worked, item, levels) for item in found)
+            return tuple(line(worked, item, (level,)) for item in found)
     return ()
 
 
@@ -89,9 +94,7 @@ def for_operations(worked: Worked) -> tuple[tuple[Card, tuple[Line, ...]], ...]:
 def for_agents(worked: Worked) -> tuple[Line, ...]:
     """What stands on the agent's card."""
     return tuple(
-        line(worked, item, (Level.AGENT,))
-        for item in ordered(worked)
-        if stands(item, Level.AGENT)
+        line(worked, item, (Level.AGENT,)) for item in ordered(worked) if stands(item, Level.AGENT)
     )
 
 
@@ -111,8 +114,14 @@ def never(worked: Worked) -> tuple[tuple[str, str], ...]:
 
 
 def spoken(worked: Worked) -> tuple[Change, ...]:
-    """The changes for which there are words to say to the people on the floor."""
-    return tuple(item for item in worked.changes if item.says)
+    """The changes that may be told to the people on the floor, in the words for it."""
+    return tuple(item for item in worked.changes if item.says and not item.says_after)
+
+
+def settling(worked: Worked) -> tuple[str, ...]:
+    """Names of what is not told before it is settled what becomes of the pay."""
+    label = worked.case.catalogue.label
+    return tuple(label(item.metric) for item in worked.changes if item.says and item.says_after)
 
 
 def ordered(worked: Worked) -> tuple[Chosen, ...]:
@@ -120,9 +129,7 @@ def ordered(worked: Worked) -> tuple[Chosen, ...]:
     return (*worked.best.tier("pursue"), *worked.best.tier("watch"))
 
 
-def line(
-    worked: Worked, item: Chosen, levels: tuple[Level, ...], *, evidence: bool = True
-) -> Line:
+def line(worked: Worked, item: Chosen, levels: tuple[Level, ...], *, evidence: bool = True) -> Line:
     """One metric for somebody who looks at these levels."""
     case = worked.case
     entry = case.catalogue.metrics[item.metric]
@@ -169,13 +176,15 @@ def price(worked: Worked) -> Price | None:
 
 def left_out(worked: Worked) -> Iterator[tuple[str, LeftOut]]:
     """(name, reason) of what people will ask about first: what stands on today's list, then what
-    the trade quotes targets for."""
+    nearly every centre counts."""
     catalogue, today = worked.case.catalogue, worked.case.today
     asked = [item for item in worked.best.left_out if item.metric in today]
     asked += [
         item
         for item in worked.best.left_out
-        if item.metric not in today and catalogue.metrics[item.metric].quoted
+        if item.metric not in today
+        and catalogue.metrics[item.metric].spread is Spread.WIDESPREAD
+        and catalogue.metrics[item.metric].sort.selectable
     ]
     for item in asked[:MOST_LEFT_OUT]:
         yield catalogue.label(item.metric), item

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from advisor.advice import Advice, fingerprint
+from advisor.advice import fingerprint
 from advisor.behaviour import behaviours
 from advisor.case import Case
 from advisor.change import Change, Plan, change_plan, whole_plan
@@ -48,19 +48,4 @@ def worked(case: Case, best: Recommendation) -> Worked:
         staffing=feasibility(case),
         levers=worth(case),
         fingerprint=fingerprint(case.brief, case.shipped),
-    )
-
-
-def from_advice(case: Case, advice: Advice) -> Worked:
-    """The same from advice that is there already."""
-    return Worked(
-        case=case,
-        best=advice.recommendation,
-        critique=advice.critique,
-        changes=advice.diff,
-        plan=advice.plan,
-        cards=advice.scorecard,
-        staffing=advice.feasibility,
-        levers=worth(case),
-        fingerprint=advice.fingerprint,
     )

@@ -1,44 +1,52 @@
-"""The answer page of a shared link: the answer first, on a phone, with no wizard."""
+"""The answer page of a shared link: the answer first, on a phone, with no wizard.
+
+What the link itself holds is on the page before anything is worked out; so nothing that takes time
+is imported with this module.
+"""
 
 from __future__ import annotations
 
 import secrets
+from importlib.resources import files
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from advisor import share
-from advisor.advice import Advice
-from advisor.brief import Brief, BriefError
-from advisor.case import Case
-from advisor.explore import why_not
-from advisor.recommend import Chosen
+from advisor.brief import Brief, BriefError, canonical, from_json
 from advisor.wizard import state
+from advisor.wizard.answer import opening
+from advisor.wizard.answer.request import Request, read
 from advisor.wizard.look import NARROW
-from knowledge.vocabulary import Level, Use
 
-FIRST = 3
-VIEWS: dict[str, tuple[Level, ...]] = {
-    "Everybody": tuple(Level),
-    "Executive": (Level.ORGANISATION, Level.CLIENT, Level.PROGRAMME),
-    "Operations": (Level.PROGRAMME, Level.PLANNING, Level.TEAM),
-    "Agent": (Level.AGENT,),
-}
+if TYPE_CHECKING:
+    from advisor.case import Case
+    from advisor.explore import WhyNot
+    from advisor.recommend import Recommendation
+    from advisor.wizard.answer.copying import Assumption, Difference
+    from advisor.wizard.answer.worked import Worked
+
+_CSS = (files("advisor.wizard.answer") / "answer.css").read_text(encoding="utf-8")
+STYLE = f"{NARROW}<style>{_CSS}</style>"
+COPY = "answer-copy"
 
 
 def draw() -> None:
     """Read-only; the original is never changed from here."""
-    st.html(NARROW)
+    st.html(STYLE)
     token = st.query_params.get("b")
     if not token:
         _way_on("This link carries no design.", "Ask for the whole link, or start a design.")
         return
+    request = read(st.query_params)
     try:
+        st.html(opening.head(share.glance(token).title, request))
+        box = st.empty()
+        box.html(opening.waiting(request))
         brief = share.from_link(token, state.catalogue())
-        advice = state.advice_on(brief)
+        _answer(brief, token, request, box)
     except (share.LinkError, BriefError) as error:
         _way_on("This link cannot be opened.", error.expected)
-        return
-    _answer(brief, advice, token)
 
 
 def _way_on(what: str, why: str) -> None:
@@ -48,145 +56,184 @@ def _way_on(what: str, why: str) -> None:
     st.page_link(state.page("browse"), label="Browse the metrics", icon=":material/search:")
 
 
-def _answer(brief: Brief, advice: Advice, token: str) -> None:
+# --- worked out in stages ------------------------------------------------------------------------
+# The version of the knowledge is part of each key, although no stage uses it by name.
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _case(text: str, version: str) -> Case:  # noqa: ARG001
+    from advisor.case import Case
+
+    return Case(from_json(text), state.catalogue())
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _best(text: str, version: str) -> Recommendation:
+    from advisor.recommend import recommend
+
+    return recommend(_case(text, version))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _worked(text: str, version: str) -> Worked:
+    from advisor.wizard.answer.worked import worked
+
+    return worked(_case(text, version), _best(text, version))
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _why_not(text: str, metric: str, ways: bool, version: str) -> WhyNot:
+    from advisor.explore import why_not
+
+    return why_not(_case(text, version), metric, ways=ways)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _difference(text: str, copy: str, version: str) -> Difference:
+    from advisor.wizard.answer.copying import difference
+
+    return difference(_case(text, version), _best(text, version), _case(copy, version))
+
+
+# --- the page ------------------------------------------------------------------------------------
+
+
+def _answer(
+    brief: Brief, token: str, request: Request, box: st.delta_generator.DeltaGenerator
+) -> None:
+    """The page grows from above: strategy, the first of the set, then all of it."""
     catalogue = state.catalogue()
-    best = advice.recommendation
-    st.text(brief.title or "A metric set")
-    st.title("The answer")
+    text, version = canonical(brief), catalogue.version
+    strategy, meanwhile, bar = st.empty(), st.empty(), st.empty()
+    bar.progress(0.1, "Reading the design ...")
+    case = _case(text, version)
+    from advisor.wizard.answer import showing
+
+    strategy.html(showing.strategy(case.strategy, not case.stated, catalogue))
+    bar.progress(0.3, "Choosing the set ...")
+    best = _best(text, version)
+    meanwhile.html(showing.first(best, case.catalogue))
+    bar.progress(0.6, "Working out what changes, who decides it and what it costs ...")
+    found = _worked(text, version)
+    bar.empty()
+    meanwhile.empty()
+    box.html(showing.asked(request, found))
     if best.clash:
-        st.error("No set satisfies all that was asked for. These cannot hold together:")
-        for row in best.clash:
-            st.text(f"- {row}")
+        st.html(showing.clash(best, case.catalogue))
     else:
-        with st.container(border=True, key="first"):
-            st.markdown("Pursue first")
-            for number, item in enumerate(best.tier("pursue")[:FIRST], start=1):
-                st.markdown(f"**{number}. {catalogue.label(item.metric)}**")
-    if advice.critique.findings or brief.today:
-        st.text(advice.critique.verdict)
-    strategy = catalogue.strategies[advice.strategy]
-    st.caption(f"For the strategy '{strategy.name}': {strategy.sentence}")
+        _seen_by(found, request)
+        st.html(showing.given_up(found))
+        _left_out(found, text)
+    with st.container(key="copying"):
+        _copy(found, text, token)
+    _foot(found)
+
+
+@st.fragment
+def _seen_by(found: Worked, request: Request) -> None:
+    """The same answer for three kinds of reader."""
+    from advisor.wizard.answer import showing, views
+
     view = st.segmented_control(
-        "Show the set for", list(VIEWS), default="Everybody", key="answer-view"
+        "Show it for",
+        views.VIEWS,
+        default=views.FOR[request.whom],
+        required=True,
+        key="answer-view",
+        width="stretch",
     )
-    _set(best.tier("pursue"), "Pursued, with a target", VIEWS[view or "Everybody"])
-    _set(best.tier("watch"), "Watched, with a limit", VIEWS[view or "Everybody"])
-    _trade_off(advice)
-    _changes(advice)
-    _left_out(brief, advice)
-    with st.expander("What was assumed, and how to check this answer"):
-        for line in advice.assumed or ("Nothing had to be assumed.",):
-            st.text(line)
-        st.text(
-            f"Fingerprint {advice.fingerprint}, knowledge {advice.knowledge_version}, "
-            f"method {advice.method_version}. The same design gives the same answer."
-        )
-    _copy(token)
+    st.html(showing.view(view, request, found))
 
 
-def _copy(token: str) -> None:
-    """A link that begins a design of its own; this one is not touched."""
-    with st.container(key="copy"):
-        st.page_link(
-            state.page("situation"),
-            label="Change one assumption in a copy",
-            icon=":material/edit:",
-            query_params={"s": secrets.token_urlsafe(9), "b": token},
-        )
+@st.fragment
+def _left_out(found: Worked, text: str) -> None:
+    from advisor.wizard.answer import showing, views
 
-
-def _set(items: tuple[Chosen, ...], title: str, levels: tuple[Level, ...]) -> None:
-    shown = [
-        item
-        for item in items
-        if any(item.uses.get(level) in (Use.PURSUE, Use.WATCH) for level in levels)
-    ]
-    if not shown:
-        return
-    st.header(title, anchor=False)
-    with st.container(gap="xsmall"):
-        for item in shown:
-            _metric(item, levels)
-
-
-def _metric(item: Chosen, levels: tuple[Level, ...]) -> None:
-    catalogue = state.catalogue()
-    label = catalogue.label(item.metric)
-    where = ", ".join(
-        level.label.lower()
-        for level, use in item.uses.items()
-        if level in levels and use in (Use.PURSUE, Use.WATCH)
-    )
-    with st.expander(f"**{label}** - {where}"):
-        if item.metric in catalogue.metrics:
-            st.text(catalogue.metrics[item.metric].brief)
-        for level, use in item.uses.items():
-            if level in levels and level in item.why_uses:
-                st.markdown(f"**{level.label}: {use.value}.** {item.why_uses[level]}")
-        if item.target and item.tier == "pursue":
-            st.markdown(f"**Target.** {item.target.because}")
-        if item.limit and item.tier == "watch":
-            st.markdown(
-                f"**Limit.** {item.limit.limit} Look {item.limit.rhythm}. "
-                f"When it is crossed: {item.limit.act}"
-            )
-        for point in item.points[:1]:
-            st.caption(point.says)
-        for step in item.path:
-            st.caption(
-                f"{catalogue.label(step.start)} {step.kind} {catalogue.label(step.end)}: "
-                f"{step.because}"
-            )
-
-
-def _trade_off(advice: Advice) -> None:
-    """The biggest trade-off that is knowingly accepted."""
-    costs = [
-        (point.points, item.metric, point.says)
-        for item in advice.recommendation.tier("pursue")
-        for point in item.points
-        if point.criterion in ("trade-off", "gaming")
-    ]
-    if costs:
-        _points, metric, says = min(costs)
-        st.header("The biggest trade-off that you accept", anchor=False)
-        st.markdown(f"**{state.catalogue().label(metric)}.** {says}")
-
-
-def _changes(advice: Advice) -> None:
-    steps = [step for step in advice.diff if step.what != "keep"]
-    if not steps or not advice.brief.get("today"):
-        return
-    with st.expander(f"What changes against today ({len(steps)})"):
-        for step in steps:
-            name = state.catalogue().label(step.metric)
-            st.markdown(f"**{step.what.capitalize()} {name}** ({step.decided_by}). {step.because}")
-
-
-def _left_out(brief: Brief, advice: Advice) -> None:
-    catalogue = state.catalogue()
-    st.header("Why not ...?", anchor=False)
-    options = [item.metric for item in advice.recommendation.left_out]
+    catalogue = found.case.catalogue
+    options = sorted(catalogue.metrics, key=catalogue.label)  # also what is in it: it says so
     metric = st.selectbox(
-        "Search a metric that is not in the set",
+        "Why not ...?",
         options,
         index=None,
-        format_func=catalogue.label,
-        placeholder="Type a name",
+        format_func=lambda key: views.called(found, key),
+        placeholder="Type a metric that you miss",
         key="why-not",
     )
     if not metric:
         return
-    with st.spinner("Working it out ..."):
-        found = why_not(Case(brief, catalogue), metric)
-    st.text(found.because)
-    if found.costs:
-        st.text(f"To insist on it costs {found.costs}.")
-    if found.displaces:
-        names = ", ".join(catalogue.label(item) for item in found.displaces)
-        st.text(f"Taking it in would push out: {names}.")
-    if found.brings_in:
-        for way in found.brings_in:
-            st.text(f"What would bring it in: {way['says']}")
-    elif found.brings_in is not None:
-        st.text("No single change brings it in.")
+    place = st.empty()
+    with st.spinner("Choosing again with it inside ..."):
+        quick = _why_not(text, metric, False, catalogue.version)
+    place.html(showing.why_not(quick, catalogue, searching=True))
+    with st.spinner("Trying what would bring it in ..."):
+        full = _why_not(text, metric, True, catalogue.version)
+    place.html(showing.why_not(full, catalogue, searching=False))
+
+
+@st.fragment
+def _copy(found: Worked, text: str, token: str) -> None:
+    """An assumption changed in place, on a copy; what it does stands below."""
+    from advisor.wizard.answer import copying, showing
+
+    case, version = found.case, found.case.shipped.version
+    held = st.session_state.get(COPY)
+    copy = _case(held[1], version) if held and held[0] == token else case
+    items = {item.key: item for item in copying.assumptions(case, copy)}
+    st.html('<div class="answer"><h2>Change one assumption</h2></div>')
+    st.html(
+        '<div class="answer"><p>It is tried on a copy: what you opened stays as it is.</p></div>'
+    )
+    key = st.selectbox(
+        "Which one?",
+        list(items),
+        format_func=lambda one: items[one].label if one in items else one,
+        key="copy-which",
+    )
+    turn = st.session_state.get("copy-turn", 0)
+    option = _option(items[key], f"copy-{turn}-{copy.brief.context.sourcing}-{key}")
+    copy = copying.copied(case, copy, key, option)
+    changed = canonical(copy.brief)
+    st.session_state[COPY] = (token, changed)
+    with st.spinner("Choosing again for the copy ..."):
+        moved = _difference(text, changed, version)
+    now = copying.assumptions(case, copy)
+    st.html(showing.difference(moved, now, case.catalogue))
+    if any(item.changed for item in now):
+        st.button("Back to the original", key="copy-back", icon=":material/undo:", on_click=_back)
+    st.page_link(
+        state.page("situation"),
+        label="Go on with this copy in the wizard",
+        icon=":material/edit:",
+        query_params={
+            "s": secrets.token_urlsafe(9),
+            "b": share.to_link(copy.brief, state.catalogue()),
+        },
+    )
+
+
+def _option(item: Assumption, key: str) -> str:
+    """One of its options; the original is named beside it."""
+    options = [option for option, _words in item.options]
+    return st.radio(
+        item.label,
+        options,
+        index=options.index(item.now),
+        format_func=lambda option: (
+            f"{item.words(option)} (original)"
+            if item.words(option) == item.was
+            else item.words(option)
+        ),
+        key=key,
+    )
+
+
+def _back() -> None:
+    st.session_state.pop(COPY, None)
+    st.session_state["copy-turn"] = st.session_state.get("copy-turn", 0) + 1
+
+
+def _foot(found: Worked) -> None:
+    from advisor.advice import METHOD_VERSION
+    from advisor.wizard.answer import showing
+
+    st.html(showing.foot(found, METHOD_VERSION))

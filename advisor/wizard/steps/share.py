@@ -3,13 +3,36 @@
 from __future__ import annotations
 
 import json
+from datetime import date
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from advisor import share
 from advisor.brief import document
 from advisor.reports import report
-from advisor.wizard import opening, state
+from advisor.wizard import opening, state, whose
+from advisor.wizard.answer.request import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    WHAT,
+    WHOM,
+    Request,
+    What,
+    Whom,
+)
+
+FOR: dict[Whom, str] = {
+    "boss": "My boss",
+    "client": "The client",
+    "team": "The team",
+    "colleague": "A colleague",
+}
+ASKED: dict[What, str] = {
+    "approve": "Say yes to it",
+    "decide": "Choose, line by line",
+    "know": "Only know of it",
+}
 
 
 def draw() -> None:
@@ -27,8 +50,9 @@ def _link() -> None:
         "Whoever opens it reads the answer, on a phone too, without an account. The design travels "
         "in the link itself, so it opens wherever this tool runs."
     )
+    request = _request()
     token = share.to_link(state.brief(), state.catalogue())
-    address = f"{_origin()}/answer?b={token}"
+    address = f"{_origin()}/answer?{urlencode({'b': token, **request.query()})}"
     st.code(address, language=None, wrap_lines=True)
     if len(address) > share.COMFORTABLE:
         st.warning(
@@ -41,16 +65,48 @@ def _link() -> None:
     st.page_link(
         state.page("answer"),
         label="Open the answer page",
-        query_params={"b": token},
+        query_params={"b": token, **request.query()},
         icon=":material/open_in_new:",
     )
+
+
+def _request() -> Request:
+    """Whom the link is for, what is asked, and by when. It travels beside the design: the answer
+    is the same for everybody."""
+    whom = st.pills(
+        "Whom is it for?",
+        WHOM,
+        format_func=FOR.__getitem__,
+        key="link-for",
+        wrap=True,
+        persist_state="session",
+    )
+    what = st.pills(
+        "What do you ask of them?",
+        WHAT,
+        format_func=ASKED.__getitem__,
+        key="link-ask",
+        wrap=True,
+        persist_state="session",
+    )
+    by = st.date_input(
+        "By when? Leave it empty if there is no hurry",
+        value=None,
+        min_value=date(FIRST_YEAR, 1, 1),
+        max_value=date(LAST_YEAR, 12, 31),
+        format="YYYY-MM-DD",
+        key="link-by",
+        width=260,
+        persist_state="session",
+    )
+    return Request(whom, what, by)
 
 
 def _files() -> None:
     st.header("Files", anchor=False)
     brief, advice, catalogue = state.brief(), state.advice(), state.catalogue()
     offered = (
-        ("Design (JSON)", "design.json", lambda: _as_json(document(brief))),
+        ("Design (JSON)", "design.json", lambda: _as_json(document(whose.packed(brief)))),
         ("Report (Markdown)", "advice.md", lambda: report(advice, catalogue, "md")),
         ("Report (HTML)", "advice.html", lambda: report(advice, catalogue, "html")),
     )
