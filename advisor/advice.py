@@ -5,10 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
-from typing import Any
+from contextlib import AbstractContextManager, nullcontext
+from functools import cached_property
+from typing import Any, TypeAlias
+
+from pydantic import PrivateAttr
 
 from advisor.behaviour import Expected, behaviours
-from advisor.brief import Brief, Part, canonical, document
+from advisor.brief import Brief, Part, canonical, document, from_document
 from advisor.case import Case
 from advisor.change import Change, Plan, change_plan, whole_plan
 from advisor.critique import Critique, critique
@@ -22,6 +26,8 @@ from advisor.stability import Firm, stability
 from knowledge.catalogue import Catalogue
 
 METHOD_VERSION = "2"
+
+During: TypeAlias = Callable[[str], AbstractContextManager[Any]]
 
 
 class Understood(Part):
@@ -64,6 +70,149 @@ class Advice(Part):
     universe: tuple[str, ...]
 
 
+class Parts:
+    """The parts of the advice on one brief, each worked out when it is first asked for.
+
+    Each stands under its name in `Advice`. `case` is asked for at each part, so that whoever holds
+    the parts need not hold the case as well; `choose` gives the set where somebody knows it.
+    """
+
+    def __init__(
+        self,
+        case: Callable[[], Case],
+        *,
+        choose: Callable[[], Recommendation] | None = None,
+        readings: int = 0,
+        told: Callable[[int], None] | None = None,
+    ) -> None:
+        self._case, self._readings, self._told = case, readings, told
+        self._choose = choose or (lambda: recommend(case()))
+
+    @cached_property
+    def fingerprint(self) -> str:
+        case = self._case()
+        return fingerprint(case.brief, case.shipped)
+
+    @cached_property
+    def knowledge_version(self) -> str:
+        return self._case().shipped.version
+
+    @cached_property
+    def method_version(self) -> str:
+        return METHOD_VERSION
+
+    @cached_property
+    def brief(self) -> dict[str, Any]:
+        return document(self._case().brief)
+
+    @cached_property
+    def resolved(self) -> tuple[Understood, ...]:
+        return understood(self._case())
+
+    @cached_property
+    def assumed(self) -> tuple[str, ...]:
+        return tuple(self._case().assumed)
+
+    @cached_property
+    def priorities(self) -> dict[str, int]:
+        return dict(self._case().priorities)
+
+    @cached_property
+    def strategy(self) -> str:
+        return self._case().strategy_id
+
+    @cached_property
+    def lean(self) -> Leans:
+        return leans(self._case(), self.chosen.pulls)
+
+    @cached_property
+    def chosen(self) -> Recommendation:
+        """The set, before anything is said of how firm it is."""
+        return self._choose()
+
+    @cached_property
+    def recommendation(self) -> Recommendation:
+        return self.chosen.with_stability({item.metric: item.says for item in self.stability})
+
+    @cached_property
+    def alternatives(self) -> tuple[Alternative, ...]:
+        return alternatives(self._case(), self.recommendation)
+
+    @cached_property
+    def diff(self) -> tuple[Change, ...]:
+        return change_plan(self._case(), self.chosen, self.critique.findings)
+
+    @cached_property
+    def plan(self) -> Plan:
+        return whole_plan(self._case(), self.recommendation, self.diff, self.behaviours)
+
+    @cached_property
+    def _read(self) -> RevealedStrategies | Unrevealed:
+        return reveal(self._case())
+
+    @property
+    def revealed(self) -> RevealedStrategies | None:
+        return None if isinstance(self._read, Unrevealed) else self._read
+
+    @property
+    def unrevealed(self) -> str | None:
+        return self._read.because if isinstance(self._read, Unrevealed) else None
+
+    @cached_property
+    def stability(self) -> tuple[Firm, ...]:
+        return stability(self._case(), self.chosen, self._readings, told=self._told)
+
+    @cached_property
+    def critique(self) -> Critique:
+        return critique(self._case())
+
+    @cached_property
+    def behaviours(self) -> tuple[Expected, ...]:
+        return behaviours(self._case())
+
+    @cached_property
+    def feasibility(self) -> Feasibility:
+        return feasibility(self._case())
+
+    @cached_property
+    def scorecard(self) -> Scorecard:
+        return scorecard(self._case(), self.recommendation)
+
+    @cached_property
+    def universe(self) -> tuple[str, ...]:
+        return self._case().universe
+
+
+class Unfolding(Advice):
+    """Advice of which nothing is worked out before somebody asks for it.
+
+    BriefError is raised where a part is asked for that cannot be had.
+    """
+
+    _parts: Parts = PrivateAttr()
+    _during: During = PrivateAttr()
+
+    @classmethod
+    def of(cls, parts: Parts, during: During = nullcontext) -> Unfolding:
+        """`during` is entered with the name of a part while that is worked out."""
+        nothing: dict[str, Any] = {}
+        made: Unfolding = cls.model_construct(**nothing)
+        made._parts, made._during = parts, during
+        return made
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in Advice.model_fields:
+            return super().__getattr__(name)  # type: ignore[misc]
+        with self._during(name):
+            found = getattr(self._parts, name)
+        self.__dict__[name] = found
+        return found
+
+    def whole(self) -> Advice:
+        """All of it, as what can be written down."""
+        return Advice(**{name: getattr(self, name) for name in Advice.model_fields})
+
+
 def advise(
     brief: Brief,
     catalogue: Catalogue,
@@ -77,35 +226,15 @@ def advise(
     many are done. Raises BriefError where the brief names something that does not exist.
     """
     case = Case(brief, catalogue)
-    best = recommend(case)
-    told_by = reveal(case)
-    judged, provoked = critique(case), behaviours(case)
-    changes = change_plan(case, best, judged.findings)
-    firm = stability(case, best, readings, told=told)
-    best = best.with_stability({item.metric: item.says for item in firm})
-    return Advice(
-        fingerprint=fingerprint(case.brief, catalogue),
-        knowledge_version=catalogue.version,
-        method_version=METHOD_VERSION,
-        brief=document(case.brief),
-        resolved=understood(case),
-        assumed=tuple(case.assumed),
-        priorities=dict(case.priorities),
-        strategy=case.strategy_id,
-        lean=leans(case, best.pulls),
-        recommendation=best,
-        alternatives=alternatives(case, best),
-        diff=changes,
-        plan=whole_plan(case, best, changes, provoked),
-        revealed=None if isinstance(told_by, Unrevealed) else told_by,
-        unrevealed=told_by.because if isinstance(told_by, Unrevealed) else None,
-        stability=firm,
-        critique=judged,
-        behaviours=provoked,
-        feasibility=feasibility(case),
-        scorecard=scorecard(case, best),
-        universe=case.universe,
-    )
+    return Unfolding.of(Parts(lambda: case, readings=readings, told=told)).whole()
+
+
+def with_notes(advice: Advice, brief: Brief, catalogue: Catalogue) -> Advice:
+    """The advice on the same brief without its notes (see `unnoted`), with these in it."""
+    noted = {"brand": brief.brand, "decisions": brief.decisions}
+    whole = from_document(advice.brief).model_copy(update=noted)
+    told = {"brief": document(whole), "fingerprint": fingerprint(whole, catalogue)}
+    return advice.model_copy(update=told)
 
 
 def understood(case: Case) -> tuple[Understood, ...]:

@@ -21,6 +21,9 @@ VERSION: Literal[1] = 1
 MOST_ROWS = 500
 MOST_TEXT = 2_000
 MOST_VOICES = 20
+MOST_OBSERVED = 60
+MOST_DECISIONS = 100
+MOST_LOGO = 270_000  # characters: 200 kB as a data address
 
 
 class BriefError(ValueError):
@@ -162,6 +165,13 @@ class StatedStrategy(Part):
     """Kept, never interpreted."""
 
 
+class Observed(Part):
+    """One actual value of a metric, and of when it is: `2025-03` where a month is known."""
+
+    when: Annotated[Written, Field(max_length=40)]
+    value: Annotated[Written, Field(max_length=80)]
+
+
 class Row(Part):
     """One line of today's list."""
 
@@ -175,6 +185,8 @@ class Row(Part):
     consequences: tuple[Consequence, ...] | None = None
     target: Annotated[Target | Written | None, BeforeValidator(_as_text)] = None
     actual: Written | None = None
+    history: Annotated[tuple[Observed, ...], Field(max_length=MOST_OBSERVED)] = ()
+    """Actual values over time, oldest first."""
     weight: Annotated[float, Field(ge=0, le=100)] | None = None
     """Percent of a bonus or a scorecard."""
     definition: Short | None = None
@@ -203,6 +215,33 @@ class Accepted(Part):
     on: Short = ""
 
 
+class Brand(Part):
+    """Whose design it is, for screens and exports. No advice depends on it."""
+
+    name: Annotated[str, Field(max_length=60)] = ""
+    colour: Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")] | None = None
+    logo: Annotated[str, Field(max_length=MOST_LOGO)] | None = None
+    """In a file the picture itself, as a data address; in a store the name that it is kept under;
+    in a link nothing."""
+
+
+class Decision(Part):
+    """What was changed in the room, against which advice, and why. No advice depends on it."""
+
+    what: Annotated[str, Field(min_length=1, max_length=MOST_TEXT)]
+    about: Short = ""
+    """The place of the brief that changed, so that a second change of it joins the first."""
+    was: Short = ""
+    """What stood there before, in words."""
+    stance: Literal["follows", "departs"] | None = None
+    """None where there was no advice on it."""
+    advice: Short = ""
+    """The finding or the recommendation in question, in words."""
+    why: Short = ""
+    by: Annotated[str, Field(max_length=120)] = ""
+    on: Short = ""
+
+
 class Brief(Part):
     """One queue or programme, as the user described it."""
 
@@ -220,6 +259,15 @@ class Brief(Part):
     never: tuple[Id, ...] = ()
     custom: Custom = Custom()
     accepted: tuple[Accepted, ...] = ()
+    brand: Brand | None = None
+    decisions: Annotated[tuple[Decision, ...], Field(max_length=MOST_DECISIONS)] = ()
+
+
+def unnoted(brief: Brief) -> Brief:
+    """The brief without what no advice depends on: whose it is, and what was noted in the room."""
+    if brief.brand is None and not brief.decisions:
+        return brief
+    return brief.model_copy(update={"brand": None, "decisions": ()})
 
 
 def from_document(document: object, file: str = "") -> Brief:
@@ -290,10 +338,14 @@ def _fields_at(loc: tuple[int | str, ...]) -> list[str]:
         "today": Row,
         "custom": Custom,
         "accepted": Accepted,
+        "brand": Brand,
+        "decisions": Decision,
     }
     model: type[BaseModel] = places.get(str(loc[0]), Brief) if loc else Brief
     if "target" in loc:
         model = Target
+    if "history" in loc:
+        model = Observed
     if "objectives" in loc:
         model = StatedObjective
     if "voices" in loc:

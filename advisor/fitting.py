@@ -18,7 +18,7 @@ FIRST = 4  # the priority from which an outcome is among what a strategy puts fi
 LETS_GO = 2  # the priority up to which a strategy can let an outcome give
 
 # Ranks for the order, never shown: what hurts says more than one trait of the situation.
-HURTS, HELD, LET, KEPT, BARRED = 3, 2, 1, -2, -10
+HURTS, HELD, LET, KEPT, ELSEWHERE, BARRED = 3, 2, 1, -2, -5, -10
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +55,12 @@ def _of(
     suits, bars = called_for(strategy, contexts), barred(strategy, contexts)
     if bars:
         rank += BARRED
-        against.append(bars.because)
+        against.append(f"Out of place where this holds: {bars.because}")
     elif suits:
         rank += _met(suits, contexts)
-        because.append(suits.because)
+        because.append(f"It fits where this holds: {suits.because}")
+    elif _elsewhere(strategy, contexts):
+        rank += ELSEWHERE
     gives, should = brief.strategy.gives, brief.strategy.should_give
     if gives and gives is not should and _first(strategy, gives.outcomes):
         rank += HELD
@@ -84,6 +86,17 @@ def _met(fit: Fit, contexts: Mapping[Dimension, frozenset[str]]) -> int:
     """How many of the traits that a strategy names were said: a closer likeness comes first."""
     traits = fit.contexts.items()
     return sum(bool(contexts[dimension] & set(values)) for dimension, values in traits)
+
+
+def _elsewhere(strategy: Strategy, contexts: Mapping[Dimension, frozenset[str]]) -> bool:
+    """Whether each situation that it is meant for is another one than was said."""
+    return bool(strategy.suits) and all(
+        any(
+            contexts[dimension] and not contexts[dimension] & set(values)
+            for dimension, values in fit.contexts.items()
+        )
+        for fit in strategy.suits
+    )
 
 
 def _lower(label: str) -> str:

@@ -1,10 +1,12 @@
-"""Drafts in one table: every committed change is saved, and a second writer is noticed.
+"""Drafts in one table: every committed change is saved, and a second writer is noticed. Logos in
+another, each under a name that its content gives it.
 
 The address is SQLAlchemy's; without one, a SQLite file in the user's data folder.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import secrets
 from collections.abc import Iterator
@@ -28,6 +30,12 @@ _DRAFTS = sa.Table(
     sa.Column("document", sa.Text, nullable=False),
     sa.Column("created", sa.String(32), nullable=False),
     sa.Column("updated", sa.String(32), nullable=False),
+)
+_PICTURES = sa.Table(
+    "picture",
+    _METADATA,
+    sa.Column("name", sa.String(32), primary_key=True),
+    sa.Column("address", sa.Text, nullable=False),
 )
 
 
@@ -118,6 +126,23 @@ class Store:
             if done.rowcount != 1:
                 raise Conflict(draft.id)
         return Draft(draft.id, draft.revision + 1, brief)
+
+    def keep(self, picture: str) -> str:
+        """Keeps a picture, a data address, and returns the name that its content gives it. The same
+        picture is kept once, so that copies of a design share it."""
+        name = hashlib.sha256(picture.encode()).hexdigest()[:32]
+        if self.kept(name) is None:
+            with self._connected() as connection:
+                connection.execute(_PICTURES.insert().values(name=name, address=picture))
+        return name
+
+    def kept(self, name: str) -> str | None:
+        """The picture of a name, or None where it is not kept here."""
+        with self._connected() as connection:
+            found: str | None = connection.execute(
+                sa.select(_PICTURES.c.address).where(_PICTURES.c.name == name)
+            ).scalar_one_or_none()
+        return found
 
 
 def default_url() -> str:

@@ -29,9 +29,6 @@ AIM = 3  # the priority from which an outcome counts as an aim
 # takes what comes first below what still counts as an aim.
 STEPS: Mapping[int, int] = {-2: -3, -1: -1, 0: 0, 1: 1, 2: 3}
 
-# From how many steps between what was answered and what follows from all answers one is told.
-MISFIT = 1
-
 WEEK: Mapping[Concern, str] = {
     Concern.MATTER: "One customer in four had to come back, because it was not settled.",
     Concern.ACCESS: "One caller in five gave up before anybody answered.",
@@ -77,7 +74,7 @@ class Weighed:
     """0 to 5; only concerns that the answers tie together. Where nothing comes before anything, all
     are aims and stand at 3; with two steps or more between them the first stands at 5."""
     misfits: tuple[Question, ...]
-    """Answers that the others speak against, in the order in which they were asked."""
+    """Answers that all answers together turn round or make even, in the order of asking."""
 
 
 def weighed(answers: Mapping[str, int]) -> Weighed:
@@ -99,10 +96,13 @@ def weighed(answers: Mapping[str, int]) -> Weighed:
     misfits = tuple(
         question
         for question in QUESTIONS
-        if question in known
-        and abs(known[question] - (places[question.first] - places[question.second])) >= MISFIT
+        if known.get(question) and known[question] * _apart(question, places) <= 0
     )
     return Weighed(levels, misfits)
+
+
+def _apart(question: Question, places: Mapping[Concern, Fraction]) -> Fraction:
+    return places[question.first] - places[question.second]
 
 
 def _rounded(value: Fraction) -> int:

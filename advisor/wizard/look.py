@@ -6,10 +6,11 @@ import re
 from importlib.resources import files
 
 ICON = str(files("advisor.wizard") / "icon.svg")
+_TOLD = (files("advisor.wizard") / "told.css").read_text(encoding="utf-8")
 _MARKS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:])")
 _LINKS = re.compile(r"(?i)(https?|www|@)")  # these become links wherever they stand
 
-STYLE = """<style>
+_RULES = """<style>
 :root { --line: 1px solid color-mix(in srgb, currentColor 18%, transparent); }
 .stMainBlockContainer { padding-top: 1.25rem; padding-bottom: 3rem; max-width: 1200px; }
 [data-testid="stHeader"] { display: none; }
@@ -41,6 +42,16 @@ STYLE = """<style>
 [data-testid="stText"] { font-family: inherit; white-space: pre-wrap; }
 h1 { padding-top: 0.5rem !important; }
 h2 { font-size: 1.3rem !important; }
+
+/* Back and Next look alike whether they are buttons or links. */
+.st-key-to-back a, .st-key-to-next a {
+  display: inline-flex; align-items: center; min-height: 2.5rem; padding: 0.25rem 0.75rem;
+  border: var(--line); border-radius: 0.4rem;
+}
+.st-key-to-next a, .st-key-to-next a:hover {
+  background: #1D5C87; background: light-dark(#1D5C87, #2D7BB5); border-color: transparent;
+}
+.st-key-to-next a * { color: #FFFFFF !important; }
 
 .st-key-copy a {
   border: var(--line); padding: 0.5rem 1rem; border-radius: 0.4rem; width: fit-content;
@@ -74,7 +85,8 @@ h2 { font-size: 1.3rem !important; }
     position: static !important; overflow: visible !important; height: auto !important;
   }
 }
-</style>"""
+"""
+STYLE = f"{_RULES}{_TOLD}</style>"
 
 
 NARROW = "<style>.stMainBlockContainer { max-width: 820px; }</style>"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
+from typing import Literal
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from advisor.brief import BriefError
-from advisor.wizard import state
+from advisor.wizard import presenting, state
 from advisor.wizard.failing import told, ways
 from advisor.wizard.look import ICON, STYLE, plain
 
@@ -22,6 +23,9 @@ class Step:
 
     path: str
     title: str
+    asks: bool = False
+    """Whether its fields are taken over when it is drawn: then it is drawn once more before it is
+    left, and Back and Next are buttons; elsewhere they are links, which takes half the time."""
 
     def draw(self) -> None:
         import_module(f"advisor.wizard.steps.{self.path}").draw()
@@ -29,21 +33,26 @@ class Step:
 
 START = Step("start", "Start")
 STEPS = (
-    Step("situation", "Situation"),
-    Step("strategy", "Strategy"),
-    Step("today", "Today"),
+    Step("situation", "Situation", asks=True),
+    Step("strategy", "Strategy", asks=True),
+    Step("today", "Today", asks=True),
     Step("critique", "Critique"),
     Step("recommendation", "Recommendation"),
-    Step("scorecard", "Scorecard"),
+    Step("scorecard", "Scorecard", asks=True),
     Step("share", "Share"),
 )
-BESIDE = (Step("browse", "Browse"), Step("answer", "Answer"))
+BESIDE = (
+    Step("browse", "Browse"),
+    Step("answer", "Answer"),
+    Step("present", "Present"),
+    Step("log", "Meeting"),
+)
 
 
 def main() -> None:
     """One run of the script."""
-    st.set_page_config(page_title=NAME, page_icon=ICON, layout="wide")
     st.html(STYLE)
+    state.keep_place(None)
     pages = {
         step.path: st.Page(step.draw, title=step.title, url_path=step.path, default=step is START)
         for step in (START, *STEPS, *BESIDE)
@@ -51,16 +60,26 @@ def main() -> None:
     state.pages(pages)
     problem = state.open_draft()
     current = st.navigation(list(pages.values()), position="hidden")
-    st.set_page_config(page_title=f"{current.title} - {NAME}")
-    if current is pages["answer"]:
+    st.set_page_config(page_title=f"{current.title} - {NAME}", layout="wide")
+    if current in (pages["answer"], pages["present"]):  # a frame of their own
         current.run()
-        return
+    else:
+        _framed(pages, current, problem)
+    st.set_page_config(page_icon=ICON)  # last: what reads pictures takes a while to load
+    state.warm()
+
+
+def _framed(pages: dict[str, StreamlitPage], current: StreamlitPage, problem: str | None) -> None:
+    """A page with the way above it, and Back and Next below."""
     here = next((at for at, step in enumerate(STEPS) if pages[step.path] is current), None)
     _frame(pages, current)
     decided = None if here is None else st.container(key="decided")
     if problem:
         st.warning(problem, icon=":material/info:")
     _warnings()
+    wanted = None if here is None else _buttons(here)
+    if wanted and state.untouched():
+        state.go(wanted)
     try:
         current.run()
     except BriefError as error:
@@ -69,11 +88,14 @@ def main() -> None:
         told(error)  # caught here so that the way, Back and Next stay
     if decided:
         with decided:
-            _decided()
+            _decided(STEPS[here or 0].path)
+    if wanted:
+        state.go(wanted)
     if here is not None:
-        _buttons(here)
         state.autosave()
         state.told_address()
+        state.remember()
+        state.keep_place(None)
 
 
 def _frame(pages: dict[str, StreamlitPage], current: StreamlitPage) -> None:
@@ -95,6 +117,10 @@ def _frame(pages: dict[str, StreamlitPage], current: StreamlitPage) -> None:
                             label=f"{number} *{step.title}*",
                             query_params=state.query(),
                         )
+        if state.is_open():
+            st.page_link(
+                pages["log"], label="Meeting", icon=":material/groups:", query_params=state.query()
+            )
         st.page_link(
             pages["browse"], label="Browse", icon=":material/search:", query_params=state.query()
         )
@@ -128,8 +154,8 @@ def _unknown(error: BriefError) -> None:
     ways(state.can_undo())
 
 
-def _decided() -> None:
-    """What is decided so far, always in view."""
+def _decided(path: str) -> None:
+    """What is decided so far, always in view; and the way to present what it comes to."""
     brief, catalogue = state.brief(), state.catalogue()
     said = [brief.title] if brief.title else []
     context = brief.context
@@ -141,6 +167,8 @@ def _decided() -> None:
         said.append(catalogue.label(brief.strategy.preset))
     elif brief.strategy.lean:
         said.append(f"leaning to {brief.strategy.lean}")
+    if brief.strategy.hold:
+        said.append("no worse: " + " and ".join(map(catalogue.label, brief.strategy.hold)))
     if brief.today:
         said.append(f"{len(brief.today)} metrics today")
     with st.container(horizontal=True, vertical_alignment="center", wrap=False):
@@ -153,18 +181,33 @@ def _decided() -> None:
             on_click=state.undo,
             disabled=not state.can_undo(),
         )
+        if path in presenting.ORIGINS:
+            presenting.link(path)
 
 
-def _buttons(here: int) -> None:
-    """Back and Next, always in the same place."""
-    before = STEPS[here - 1].path if here else START.path
-    with st.bottom, st.container(horizontal=True, key="back-next"):
-        if st.button("Back", key="back", icon=":material/arrow_back:"):
-            state.go(before)
-        if here + 1 < len(STEPS):
-            after = STEPS[here + 1]
-            if st.button(f"Next: {after.title}", type="primary", key="next"):
-                state.go(after.path)
+def _buttons(here: int) -> str | None:
+    """Back and Next, always in the same place. Returns the page to go to, once a button was
+    pressed and what the present page asks is taken over."""
+    before = STEPS[here - 1] if here else START
+    after = STEPS[here + 1] if here + 1 < len(STEPS) else None
+    wanted = None
+    with st.bottom, st.container(horizontal=True, key="back-next", vertical_alignment="center"):
+        if _button(STEPS[here], "Back", "back", before):
+            wanted = before.path
+        state.keep_place(st.empty())
+        if after and _button(STEPS[here], f"Next: {after.title}", "next", after):
+            wanted = after.path
+    return wanted
+
+
+def _button(here: Step, label: str, key: str, there: Step) -> bool:
+    icon = ":material/arrow_back:" if key == "back" else None
+    if here.asks:
+        kind: Literal["primary", "secondary"] = "primary" if key == "next" else "secondary"
+        return st.button(label, type=kind, key=key, icon=icon)
+    with st.container(key=f"to-{key}", width="content"):
+        st.page_link(state.page(there.path), label=label, icon=icon, query_params=state.query())
+    return False
 
 
 main()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from advisor import share
+from advisor.branding import LogoError
 from advisor.brief import BriefError, from_json
-from advisor.wizard import state
+from advisor.wizard import state, whose
 from advisor.wizard.look import plain
 
 
@@ -18,11 +19,11 @@ def draw() -> None:
         return
     try:
         if file is not None:
-            opened = from_json(file.getvalue(), file.name)
+            opened = whose.unpacked(from_json(file.getvalue(), file.name))
         else:
             opened = share.from_link(link, state.catalogue())
         opened = state.known(opened)
-    except (BriefError, share.LinkError) as error:
+    except (BriefError, LogoError, share.LinkError) as error:
         st.error(
             f"It was not opened, and nothing here has changed. {plain(str(error))}",
             icon=":material/error:",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 from collections import deque
+from contextlib import suppress
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers as Given
@@ -50,6 +51,12 @@ def is_id(given: str) -> bool:
 def made_here(given: str) -> bool:
     """Whether this server gave the id to a page that asked without one: nothing is saved there."""
     return given in _MADE
+
+
+def taken(given: str) -> None:
+    """From now on something is saved under the id."""
+    with suppress(ValueError):
+        _MADE.remove(given)
 
 
 class Addressed:

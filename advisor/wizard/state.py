@@ -7,61 +7,134 @@ restarts or the browser reloads: the draft's id in the address leads back to it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import deepcopy
 from threading import Thread
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
-from advisor.brief import Brief, BriefError, canonical, from_json
-from advisor.grounding import custom_catalogue, grounded
-from advisor.share import LinkError, from_link
-from advisor.store import Conflict, Store, Unavailable, default_url
-from advisor.wizard.serving import is_id, made_here
-from knowledge.catalogue import Catalogue, load
+from advisor.brief import Brief, BriefError, canonical, from_json, unnoted
+from advisor.wizard import room
+from advisor.wizard.serving import is_id, made_here, taken
 
+# What takes long to import is imported where it is used: the first page shows before it is there.
 if TYPE_CHECKING:
     from advisor.advice import Advice
+    from advisor.case import Case
+    from advisor.recommend import Recommendation
+    from advisor.store import Store
+    from knowledge.catalogue import Catalogue
 
 DEEPEST = 50  # steps of undo
+OWN = frozenset({"pages", "waiting", "noted", "past", "back", "next"})  # no fields of a page
+WAITS = {  # parts of the advice that may take a second
+    "critique": "Reading your list ...",
+    "recommendation": "Choosing the set ...",
+    "lean": "Choosing the set ...",
+    "diff": "Working out what changes ...",
+    "plan": "Working out the way there ...",
+    "scorecard": "Drawing it up ...",
+}
 
 
 @st.cache_resource(show_spinner="Reading the catalogue ...")
 def catalogue() -> Catalogue:
-    """The shipped catalogue, one object for all sessions; it is frozen. What reads names is made
-    ready meanwhile: the first list that is pasted should not wait for it."""
-    found = load()
-    Thread(target=_read_names, args=(found,), daemon=True).start()
-    return found
+    """The shipped catalogue, one object for all sessions; it is frozen."""
+    from knowledge.catalogue import load
+
+    return load()
 
 
-def _read_names(found: Catalogue) -> None:
+@st.cache_resource(show_spinner=False)
+def warm() -> Thread:
+    """Makes ready, once and meanwhile, what the first page can do without: nobody should wait for
+    it at the first list that is pasted."""
+    thread = Thread(target=_warm, args=(catalogue(),), daemon=True)
+    thread.start()
+    return thread
+
+
+def _warm(found: Catalogue) -> None:
+    import advisor.store
     from advisor.names.lexicon import lexicon
 
     lexicon(found)
+    import advisor.advice  # noqa: F401
 
 
 @st.cache_resource
 def store() -> Store:
     """The drafts."""
+    from advisor.store import Store, default_url
+
     return Store(default_url())
 
 
-@st.cache_resource(max_entries=64, show_spinner="Working it out ...")
-def _advised(text: str, version: str) -> Advice:  # noqa: ARG001 - the version is part of the key
-    from advisor.advice import advise  # late: the first page shows before the solver is loaded
+@st.cache_resource(max_entries=8, show_spinner=False)
+def case_of(text: str, version: str) -> Case:  # noqa: ARG001 - the version is part of the key
+    """The case of a brief as text, one for all that is asked of it: it remembers what they share.
 
-    return advise(from_json(text), catalogue())
+    Raises BriefError.
+    """
+    from advisor.case import Case
+
+    return Case(from_json(text), catalogue())
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _advised(text: str, version: str) -> Advice:
+    from advisor.advice import Parts, Unfolding
+    from advisor.wizard.words import bare
+
+    decides = canonical(bare(from_json(text)))
+    parts = Parts(lambda: case_of(text, version), choose=lambda: _chosen(decides, version))
+    return Unfolding.of(parts, _waiting)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _chosen(text: str, version: str) -> Recommendation:
+    from advisor.recommend import recommend
+
+    return recommend(case_of(text, version))
+
+
+@contextmanager
+def _waiting(part: str) -> Iterator[None]:
+    """Says what is being worked out, where it takes long, in the place that is kept for it."""
+    place: DeltaGenerator | None = st.session_state.get("waiting")
+    words = WAITS.get(part)
+    if place is None or words is None:
+        yield
+    else:
+        with place, st.spinner(words):
+            yield
+
+
+def keep_place(place: DeltaGenerator | None) -> None:
+    """Keeps an empty place of this run for what takes long; None where there is none any more."""
+    st.session_state.waiting = place
 
 
 def advice() -> Advice:
-    """All advice on the brief as it stands. Raises BriefError."""
-    return _advised(canonical(brief()), catalogue().version)
+    """All advice on the brief as it stands; each part is worked out when it is asked for, and may
+    raise BriefError then."""
+    found = advice_on(brief())
+    room.saw(found, brief())
+    return found
 
 
 def advice_on(given: Brief) -> Advice:
-    """All advice on a brief that is not this session's own. Raises BriefError."""
-    return _advised(canonical(given), catalogue().version)
+    """All advice on a brief that is not this session's own, likewise."""
+    found = _advised(canonical(unnoted(given)), catalogue().version)
+    if unnoted(given) is given:
+        return found
+    from advisor.advice import with_notes
+
+    return with_notes(found, given, catalogue())
 
 
 def pages(found: dict[str, StreamlitPage]) -> None:
@@ -97,6 +170,7 @@ def commit(new: Brief) -> None:
     old = brief()
     if new == old:
         return
+    new = room.noted(old, new, catalogue)
     st.session_state.past = [*st.session_state.get("past", []), old][-DEEPEST:]
     st.session_state.brief = new
 
@@ -116,9 +190,44 @@ def undo() -> None:
         renew()
 
 
+def enter_room() -> None:
+    """From here on changes are logged; what changed since the first advice is taken in."""
+    told = room.entered([*st.session_state.get("past", []), brief()], catalogue)
+    if told:
+        *st.session_state.past, st.session_state.brief = told
+
+
 def can_undo() -> bool:
     """Whether there is something to take back."""
     return bool(st.session_state.get("past"))
+
+
+def remember() -> None:
+    """Notes what every field says at the end of a run, when all of it is committed."""
+    st.session_state.noted = {
+        key: deepcopy(value) if isinstance(value, dict | list) else value
+        for key, value in st.session_state.items()
+        if key not in OWN
+    }
+
+
+def untouched() -> bool:
+    """Whether no field says anything else than at the end of the last run."""
+    noted = st.session_state.get("noted")
+    if noted is None:
+        return False
+    current = {key: value for key, value in st.session_state.items() if key not in OWN}
+    return current.keys() == noted.keys() and all(
+        value is noted[key] or _same(value, noted[key]) for key, value in current.items()
+    )
+
+
+def _same(one: object, other: object) -> bool:
+    """Whether two values are equal; tables, which do not say so, are not."""
+    try:
+        return bool(one == other)
+    except ValueError:
+        return False
 
 
 def renew() -> None:
@@ -161,6 +270,8 @@ def known(given: Brief) -> Brief:
 
     Raises BriefError where it names something that does not exist here.
     """
+    from advisor.grounding import custom_catalogue, grounded
+
     return grounded(given, custom_catalogue(given, catalogue()))
 
 
@@ -169,6 +280,7 @@ def begin(new: Brief) -> None:
     st.session_state.draft = None
     st.session_state.brief = new
     st.session_state.past = []
+    room.forget()
     renew()
     _create(new)
 
@@ -182,6 +294,11 @@ def open_draft() -> str | None:
     if not wanted or (draft and draft.id == wanted):
         return None
     copied = st.query_params.get("b")
+    if made_here(wanted) and not copied:
+        return None  # nothing was saved under it yet
+    from advisor.share import LinkError, from_link
+    from advisor.store import Unavailable
+
     try:
         found = store().load(wanted)
         brief = known(found.brief) if found else None
@@ -191,7 +308,7 @@ def open_draft() -> str | None:
     except (BriefError, LinkError, Unavailable) as error:
         return f"This design cannot be opened here: expected {error.expected}."
     if found is None or brief is None:
-        if made_here(wanted) or draft:
+        if draft:
             return None
         return (
             "There is no design under this address on this computer. If it was made elsewhere, "
@@ -201,6 +318,7 @@ def open_draft() -> str | None:
         renew()  # else the browser may know better what stood on the page: the server restarted
     st.session_state.draft, st.session_state.brief = found, brief
     st.session_state.past = []
+    room.forget()
     return None
 
 
@@ -213,6 +331,8 @@ def autosave() -> None:
         return
     if draft.brief == current:
         return
+    from advisor.store import Conflict, Unavailable
+
     try:
         st.session_state.draft = store().save(draft, current)
         st.session_state.pop("unsaved", None)
@@ -224,8 +344,11 @@ def autosave() -> None:
 
 
 def _create(new: Brief) -> None:
+    from advisor.store import Unavailable
+
     try:
-        st.session_state.draft = store().create(new, _named())
+        st.session_state.draft = made = store().create(new, _named())
+        taken(made.id)
         st.session_state.pop("unsaved", None)
     except Unavailable as error:
         st.session_state.unsaved = error.expected

@@ -1,4 +1,4 @@
-"""What hangs on each metric of today: ticks in a table, or question by question; then why."""
+"""What hangs on each metric of today: ticks in a table, or question by question."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from advisor import names
 from advisor.brief import Row
-from advisor.wizard import state
+from advisor.wizard import intake, state
 from advisor.wizard.look import plain
-from knowledge.vocabulary import Consequence, Level
+from knowledge.vocabulary import Consequence
 
 TICKS: dict[str, tuple[Consequence, str]] = {
     "Pays": (Consequence.PAID, "Which pay someone?"),
@@ -21,15 +20,10 @@ TICKS: dict[str, tuple[Consequence, str]] = {
     "Asked first": (Consequence.ASKED_FIRST, "Which does the boss ask for first?"),
 }
 FORMS = ("Table", "Questions")
-LEVELS = {level.label: level for level in Level}
 IN_VIEW = 20  # rows before the table scrolls in itself, so that its headings stay in view
-MORE = (
-    ("actual", "Actual"),
-    ("why", "Why is it there?"),
-    ("since", "Since when?"),
-    ("origin", "Where from: own, contract, head office, a competitor?"),
-    ("may_change", "Who may change it: me, boss, client?"),
-)
+LONGEST = 200  # letters of a name
+WRITTEN, TAKEN, TARGET = "As written", "Taken for", "Target"
+_NOT_CLEAR = "not clear"
 
 
 def name(row: Row) -> str:
@@ -37,10 +31,9 @@ def name(row: Row) -> str:
     return row.written or (state.catalogue().label(row.metric) if row.metric else "?")
 
 
-def draw(rows: Sequence[Row]) -> None:
-    """The ticks, and behind them the questions about what has a consequence."""
-    st.header("What hangs on each of them?", anchor=False)
-    form = st.segmented_control(
+def form() -> str:
+    """Whether the page asks in a table or question by question."""
+    chosen: str = st.segmented_control(
         "Answer in a table, or question by question",
         FORMS,
         default=FORMS[_on_a_phone()],
@@ -48,6 +41,12 @@ def draw(rows: Sequence[Row]) -> None:
         key="form",
         label_visibility="collapsed",
     )
+    return chosen
+
+
+def draw(rows: Sequence[Row], form: str) -> tuple[Row, ...]:
+    """The four ticks across the list; the rows with what was said."""
+    _paid_by_weight(rows)
     asked = _asked(rows) if form == "Questions" else _edited(rows)
     key = state.seeded("gone-through", all(row.consequences is not None for row in rows))
     gone_through = st.checkbox(
@@ -56,12 +55,11 @@ def draw(rows: Sequence[Row]) -> None:
         on_change=_take_back,
         args=(key,),
     )
-    settled = _details([_closed(row, gone_through) for row in asked])
-    state.commit(state.brief().model_copy(update={"today": tuple(settled)}))
+    return tuple(_closed(row, gone_through) for row in asked)
 
 
 def _on_a_phone() -> bool:
-    """A table with eight columns is no use on one."""
+    """A table with seven columns is no use on one."""
     return "Mobile" in (st.context.headers.get("User-Agent") or "")
 
 
@@ -82,78 +80,135 @@ def _closed(row: Row, gone_through: bool) -> Row:
     return row
 
 
-def _asked(rows: Sequence[Row]) -> list[Row]:
-    """Four questions across the whole list."""
-    picked = {
-        item: st.pills(
-            question,
-            range(len(rows)),
-            selection_mode="multi",
-            format_func=lambda index: plain(name(rows[index])),
-            key=state.seeded(
-                f"asked-{item}",
-                [index for index, row in enumerate(rows) if item in (row.consequences or ())],
-            ),
-            wrap=True,
-        )
-        for item, question in TICKS.values()
-    }
-    return [
-        _ticked(row, tuple(item for item, chosen in picked.items() if index in chosen))
-        for index, row in enumerate(rows)
+def _paid_by_weight(rows: Sequence[Row]) -> None:
+    """A weight is usually one in a bonus: offered as one tick, not assumed."""
+    weighed = [
+        at
+        for at, row in enumerate(rows)
+        if row.weight and Consequence.PAID not in (row.consequences or ())
     ]
+    if not weighed:
+        return
+    says = f"{len(weighed)} have a weight: these pay someone"
+    if st.button(says, key="paid-by-weight", icon=":material/done_all:"):
+        paid = [
+            _ticked(row, (*(row.consequences or ()), Consequence.PAID)) if at in weighed else row
+            for at, row in enumerate(rows)
+        ]
+        intake.change(paid, f"{len(weighed)} ticked.")
+        st.rerun()
+
+
+# --- question by question ------------------------------------------------------------------------
+
+
+def _asked(rows: Sequence[Row]) -> list[Row]:
+    """Four questions across the whole list, one in view at a time."""
+    counts = {
+        tick: sum(item in (row.consequences or ()) for row in rows)
+        for tick, (item, _question) in TICKS.items()
+    }
+    tick = st.segmented_control(
+        "Four questions",
+        list(TICKS),
+        default=next(iter(TICKS)),
+        required=True,
+        format_func=lambda each: f"{each} ({counts[each]})" if counts[each] else each,
+        key="question",
+        label_visibility="collapsed",
+    )
+    item, question = TICKS[tick]
+    chosen = st.pills(
+        question,
+        range(len(rows)),
+        selection_mode="multi",
+        format_func=lambda index: plain(name(rows[index])),
+        key=state.seeded(
+            f"asked-{item}",
+            [index for index, row in enumerate(rows) if item in (row.consequences or ())],
+        ),
+        wrap=True,
+    )
+    return [_ticked(row, _with(row, item, at in chosen)) for at, row in enumerate(rows)]
+
+
+def _with(row: Row, item: Consequence, ticked: bool) -> tuple[Consequence, ...]:
+    others = tuple(each for each in row.consequences or () if each != item)
+    return (*others, item) if ticked else others
+
+
+# --- the table -----------------------------------------------------------------------------------
 
 
 def _edited(rows: Sequence[Row]) -> list[Row]:
-    st.caption("Tick down the columns. Level and target where you know them.")
-    return [
-        _settled(row, said)
-        for row, said in zip(rows, _editor(rows).to_dict("records"), strict=True)
+    st.caption(
+        "Tick down the columns, by mouse or by keyboard: arrows to move, Enter to tick or to "
+        "write. Names can be put right; a row is added at the end, and taken out by its mark on "
+        "the left and Delete."
+    )
+    key = f"rows-{state.epoch()}"
+    _editor(rows, key)
+    edits: Mapping[str, Any] = st.session_state.get(key) or {}
+    changed = [_settled(row, edits.get("edited_rows", {}).get(at)) for at, row in enumerate(rows)]
+    gone = set(edits.get("deleted_rows", ()))
+    fresh = [
+        row
+        for said in edits.get("added_rows", ())
+        if str(said.get(WRITTEN) or "").strip()
+        for row in _new(said)
     ]
+    if gone or fresh:
+        kept = [row for at, row in enumerate(changed) if at not in gone]
+        said = [f"{len(gone)} removed. Undo brings them back."] if gone else []
+        said += [f"{len(fresh)} added."] if fresh else []
+        intake.change((*kept, *fresh), " ".join(said))
+        st.rerun()
+    return changed
 
 
-def _editor(rows: Sequence[Row]) -> pd.DataFrame:
+def _editor(rows: Sequence[Row], key: str) -> None:
     """The editor keeps its edits as differences from the frame it was given, so that frame must
     stay as it is until the page is left or the list changes elsewhere."""
-    key = f"rows-{state.epoch()}"
     kept = st.session_state.get("frame")
     if key not in st.session_state or kept is None or len(kept) != len(rows):
         kept = st.session_state["frame"] = _frame(rows)
     ticks = {
-        label: st.column_config.CheckboxColumn(help=question, width=105)
+        label: st.column_config.CheckboxColumn(help=question, width=92, default=False)
         for label, (_item, question) in TICKS.items()
     }
-    edited: pd.DataFrame = st.data_editor(
+    st.data_editor(
         kept,
         key=key,
         hide_index=True,
+        num_rows="dynamic",
         width="stretch",
-        height=38 + 35 * min(len(rows), IN_VIEW),
-        disabled=["As written", "Taken for"],
+        height=73 + 35 * min(len(rows), IN_VIEW),
         column_config={
-            "As written": st.column_config.TextColumn(width=190, pinned=True),
-            "Taken for": st.column_config.TextColumn(width=200),
+            WRITTEN: st.column_config.TextColumn(width=200, pinned=True, max_chars=LONGEST),
+            TAKEN: st.column_config.SelectboxColumn(
+                options=_choices(kept[TAKEN].to_list()),
+                width=215,
+                help="What the name was taken for. Choose another where that is wrong.",
+            ),
             **ticks,
-            "Level": st.column_config.SelectboxColumn(options=list(LEVELS), width=140),
-            "Target": st.column_config.TextColumn(width=120, max_chars=200),
+            TARGET: st.column_config.TextColumn(width=110, max_chars=LONGEST),
         },
         placeholder="",
-        alt="Today's metrics with what hangs on each, its level and its target",
+        alt="Today's metrics with what each was taken for, what hangs on it, and its target",
     )
-    return edited
 
 
 def _frame(rows: Sequence[Row]) -> pd.DataFrame:
+    meant = intake.resolved(rows)
     return pd.DataFrame(
         [
             {
-                "As written": name(row),
-                "Taken for": _taken(row, turned),
+                WRITTEN: name(row),
+                TAKEN: _taken(row, sense.complement and sense.metric == row.metric),
                 **{tick: item in (row.consequences or ()) for tick, (item, _q) in TICKS.items()},
-                "Level": row.levels[0].label if row.levels else None,
-                "Target": row.target if isinstance(row.target, str) else None,
+                TARGET: row.target if isinstance(row.target, str) else None,
             }
-            for row, turned in zip(rows, _turned(rows), strict=True)
+            for row, sense in zip(rows, meant, strict=True)
         ]
     )
 
@@ -161,34 +216,52 @@ def _frame(rows: Sequence[Row]) -> pd.DataFrame:
 def _taken(row: Row, turned: bool) -> str:
     """What the name was taken for, in words."""
     if row.metric is None:
-        return "not clear"
+        return _NOT_CLEAR
     label = state.catalogue().label(row.metric)
     return f"the rest to 100 % of {label}" if turned else label
 
 
-def _turned(rows: Sequence[Row]) -> list[bool]:
-    """Whether each name is of what is left to 100 % of its metric, as `retention` for attrition."""
-    asked = [names.Name(row.written) for row in rows]
-    return [
-        found.complement and found.metric == row.metric
-        for row, found in zip(rows, names.resolve(asked, state.catalogue()), strict=True)
-    ]
+def _choices(present: Sequence[str]) -> list[str]:
+    labels = _labels()
+    return [_NOT_CLEAR, *sorted({*present, *labels} - {_NOT_CLEAR})]
 
 
-def _settled(row: Row, said: Mapping[Any, Any]) -> Row:
-    """The row with what the table says; what the table does not show stays."""
-    level = LEVELS.get(said["Level"] or "")
-    levels: tuple[Level, ...] | None = (level,) if level else None
-    if row.levels and row.levels[:1] == levels:
-        levels = row.levels
-    target = said["Target"] if isinstance(said["Target"], str) and said["Target"] else None
-    ticked = tuple(item for label, (item, _question) in TICKS.items() if said[label])
-    return _ticked(row, ticked).model_copy(
-        update={
-            "levels": levels,
-            "target": target if isinstance(row.target, str | None) else row.target,
-        }
+def _labels() -> dict[str, str]:
+    catalogue = state.catalogue()
+    return {catalogue.label(key): key for key in catalogue.metrics}
+
+
+def _settled(row: Row, said: Mapping[str, Any] | None) -> Row:
+    """The row with what was changed in the table."""
+    if not said:
+        return row
+    changed: dict[str, Any] = {}
+    written = said.get(WRITTEN)
+    if written and written.strip() and written.strip() != name(row):
+        row = row.model_copy(update={"written": written.strip()})
+        if row.metric is None:
+            row = intake.with_metric(row)
+    if TAKEN in said:
+        labels = _labels()
+        if said[TAKEN] in labels:
+            changed["metric"] = labels[said[TAKEN]]
+        elif said[TAKEN] in (None, _NOT_CLEAR):
+            changed["metric"] = None
+    if TARGET in said and isinstance(row.target, str | None):
+        changed["target"] = said[TARGET] or None
+    row = row.model_copy(update=changed)
+    ticked = tuple(
+        item
+        for label, (item, _question) in TICKS.items()
+        if said.get(label, item in (row.consequences or ()))
     )
+    return _ticked(row, ticked)
+
+
+def _new(said: Mapping[str, Any]) -> tuple[Row, ...]:
+    """A row that was typed at the end of the table."""
+    row = intake.with_metric(Row(written=str(said[WRITTEN]).strip()))
+    return (_settled(row, {key: value for key, value in said.items() if value is not None}),)
 
 
 def _ticked(row: Row, ticked: tuple[Consequence, ...]) -> Row:
@@ -199,27 +272,3 @@ def _ticked(row: Row, ticked: tuple[Consequence, ...]) -> Row:
     found = (*before, *(item for item in ticked if item not in before))
     unsaid = () if row.consequences == () else None
     return row.model_copy(update={"consequences": found or unsaid})
-
-
-def _details(rows: list[Row]) -> list[Row]:
-    """Asked only for what has a consequence."""
-    pressed = [index for index, row in enumerate(rows) if row.consequences]
-    if not pressed:
-        return rows
-    changed = list(rows)
-    with st.expander(f"Say more about the {len(pressed)} that are ticked: why, since, from where"):
-        for index in pressed:
-            st.markdown(f"**{plain(name(rows[index]))}**")
-            changed[index] = rows[index].model_copy(update=_more(index, rows[index]))
-    return changed
-
-
-def _more(index: int, row: Row) -> dict[str, str | None]:
-    said: dict[str, str | None] = {}
-    for column, (field, label) in zip(st.columns(len(MORE)), MORE, strict=True):
-        before = getattr(row, field)
-        value = column.text_input(
-            label, key=state.seeded(f"more-{field}-{index}", before or ""), max_chars=500
-        )
-        said[field] = value or ("" if before == "" else None)
-    return said

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
-from advisor.brief import Brief
+from advisor.brief import Brief, unnoted
 from advisor.finding import Effect, Voice
 from advisor.route import Step
 from advisor.wizard.browse.addresses import Address, of_triple
@@ -113,10 +113,13 @@ def voice_says(voice: Voice, catalogue: Catalogue) -> str:
 
 
 def bare(brief: Brief) -> Brief:
-    """The brief without what no choice depends on, so that writing down an owner or accepting a
-    finding costs no new solve."""
+    """The brief without what no choice depends on, so that writing down an owner, accepting a
+    finding or saying what hurts costs no new solve."""
     rows = tuple(
         row.model_copy(update={"owner": None, "initiative": None, "review": None})
         for row in brief.today
     )
-    return brief.model_copy(update={"today": rows, "accepted": ()})
+    unheard = {"voices": (), "gives": None, "should_give": None}
+    stated = brief.strategy.model_copy(update=unheard)
+    told = {"today": rows, "accepted": (), "hurts": (), "strategy": stated}
+    return unnoted(brief).model_copy(update=told)

@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from advisor.brief import Brief
+from tests.turning import turned
 
 
 @pytest.fixture
@@ -21,6 +22,6 @@ def recommended_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable
         at = AppTest.from_file(str(files("advisor.wizard") / "main.py"), default_timeout=60).run()
         at.button("example-telecom-bpo").click().run()
         at.session_state["brief"] = brief
-        return at.button("next").click().run()
+        return turned(at, "next")
 
     return open_one

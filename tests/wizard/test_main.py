@@ -15,6 +15,7 @@ from advisor.share import to_link
 from advisor.store import ADDRESS, Store, default_url
 from advisor.wizard.examples import example
 from knowledge.catalogue import load
+from tests.turning import turned
 
 LIST = "AHT <= 300 s\nService level 80/20\nFCR\nCSAT 4.2/5\nno such thing anywhere"
 STEPS = ("situation", "strategy", "today", "critique", "recommendation", "scorecard", "share")
@@ -45,7 +46,7 @@ def sound(app: AppTest) -> AppTest:
 
 
 def press(app: AppTest, key: str) -> AppTest:
-    return sound(app.button(key=key).click().run())
+    return sound(turned(app, key) if key in ("back", "next") else app.button(key=key).click().run())
 
 
 def saved(app: AppTest) -> Brief:

@@ -22,6 +22,7 @@ from advisor.wizard import state
 from advisor.wizard.examples import EXAMPLES, example
 from knowledge.catalogue import Catalogue, load
 from knowledge.vocabulary import Consequence, Level, Use
+from tests.turning import turned
 
 Open = Callable[[Brief], AppTest]
 
@@ -44,8 +45,7 @@ def scorecard_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
         at = AppTest.from_file(str(files("advisor.wizard") / "main.py"), default_timeout=60).run()
         at.button("example-telecom-bpo").click().run()
         at.session_state["brief"] = brief
-        at.button("next").click().run()
-        return at.button("next").click().run()
+        return turned(turned(at, "next"), "next")
 
     return open_one
 

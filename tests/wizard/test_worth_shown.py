@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -13,6 +12,7 @@ from advisor.case import Case
 from advisor.wizard.examples import example
 from advisor.worth import money_says, people_say, worth
 from knowledge.catalogue import Catalogue, load
+from tests.reading import read, tables
 
 Open = Callable[[Brief], AppTest]
 FULL = {
@@ -40,16 +40,9 @@ def shipped() -> Catalogue:
 
 def rows(at: AppTest) -> list[dict[str, str]]:
     """The lines of the table of levers, as they are read."""
-    tables = [table.value for table in at.table if "Money" in table.value.columns]
-    records: list[dict[Any, str]] = tables[0].to_dict("records") if tables else []
-    return [
-        {str(name): cell.replace("\\", "") for name, cell in record.items()} for record in records
-    ]
-
-
-def words(at: AppTest) -> str:
-    kinds: list[Any] = [at.markdown, at.caption]
-    return "\n".join(item.value for kind in kinds for item in kind).replace("\\", "")
+    found = [table for table in tables(at) if "Money" in table[0]]
+    head, *lines = found[0] if found else [[]]
+    return [dict(zip(head, line, strict=True)) for line in lines]
 
 
 def links(at: AppTest) -> list[str]:
@@ -62,7 +55,7 @@ def test_each_lever_has_its_people_its_money_and_its_sums(
     brief = from_document(FULL)
     at = recommended_for(brief)
     assert not at.exception
-    told, shown = words(at), rows(at)
+    told, shown = read(at), rows(at)
     found = worth(Case(brief, shipped))
     assert len(shown) == len(found) == 5
     for item, row in zip(found, shown, strict=True):
@@ -77,7 +70,7 @@ def test_without_figures_it_says_which_to_enter_and_where(recommended_for: Open)
     at = recommended_for(Brief())
     assert not at.exception
     assert rows(at) == []
-    assert "How many people are paid for this queue" in words(at)
+    assert "How many people are paid for this queue" in read(at)
     assert "Enter the figures under Situation" in links(at)
 
 
@@ -88,5 +81,5 @@ def test_a_lever_that_is_not_judged_says_why(recommended_for: Open) -> None:
     assert not at.exception
     level = rows(at)[0]
     assert (level["People"], level["Money"]) == ("not judged here", "-")
-    assert "the line grows without end" in words(at)
-    assert "How long are callers ready to wait" in words(at)
+    assert "the line grows without end" in read(at)
+    assert "How long are callers ready to wait" in read(at)

@@ -7,22 +7,21 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from advisor.brief import canonical, from_json
+from advisor.brief import canonical, unnoted
 from advisor.case import Case
 from advisor.wizard import state
 from advisor.wizard.look import plain
 from advisor.wizard.words import bare, listed
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
 def case_of(text: str) -> Case:
-    """The case of a brief as text, one for all questions about it: it remembers what they share."""
-    return Case(from_json(text), state.catalogue())
+    """The case of a brief as text, one for all questions about it."""
+    return state.case_of(text, state.catalogue().version)
 
 
 def now() -> tuple[str, str]:
     """The brief as text, and the version of the knowledge: what an answer depends on."""
-    return canonical(bare(state.brief())), state.catalogue().version
+    return canonical(unnoted(bare(state.brief()))), state.catalogue().version
 
 
 def named(metrics: Sequence[str]) -> str:

@@ -41,9 +41,7 @@ def load_of(load: Load) -> Load:
         step=10.0,
     )
     number(second, "positions", "People taking them then", min_value=0, max_value=100_000, step=1)
-    number(
-        second, "paid_heads", "People paid for it, absent ones too", min_value=0.0, max_value=1e6
-    )
+    number(second, "paid_heads", "People paid, absent ones too", min_value=0.0, max_value=1e6)
     percent = second.number_input(
         "Paid time lost to breaks, leave, training: percent",
         min_value=0.0,
@@ -87,7 +85,7 @@ def _work(load: Load) -> str:
     if not load.positions:
         return told
     if people >= load.positions:
-        return f"{told} {load.positions} are on: whoever waits, waits until it slackens."
+        return f"{told} Only {load.positions} are on: more comes in than they can take."
     return f"{told} {load.positions} are on, so each is busy {people / load.positions:.0%} of it."
 
 

@@ -18,7 +18,9 @@ KIND = {
 
 def draw(advice: Advice) -> None:
     """The recommended set and up to two others, each with what it gains and gives up."""
-    if not advice.alternatives:
+    with st.spinner("Looking for other good sets ..."):
+        found = advice.alternatives
+    if not found:
         st.markdown(
             "No other set that differs in kind comes near this one: each would give up more than a "
             "tenth of what this set does for your priorities."
@@ -26,16 +28,16 @@ def draw(advice: Advice) -> None:
         return
     label = state.catalogue().label
     best = [item.metric for item in advice.recommendation.tier("pursue")]
-    places = st.columns(1 + len(advice.alternatives))
+    places = st.columns(1 + len(found))
     with places[0], st.container(border=True):
         lines = "\n".join(f"1. {plain(label(key))}" for key in best)
         paragraphs("**Recommended**", "The best found for your priorities as stated.", lines)
-    for place, other in zip(places[1:], advice.alternatives, strict=True):
+    for place, other in zip(places[1:], found, strict=True):
         with place, st.container(border=True):
             _other(other)
-    lost = listed(f"{100 - item.percent} %" for item in advice.alternatives)
+    lost = listed(f"{100 - item.percent} %" for item in found)
     st.caption(
-        f"The {'others give' if len(advice.alternatives) > 1 else 'other gives'} up {lost} of what "
+        f"The {'others give' if len(found) > 1 else 'other gives'} up {lost} of what "
         "the recommended set does for your priorities. A metric's near twin does not count as a "
         "difference."
     )

@@ -14,6 +14,7 @@ from advisor.wizard.look import plain
 from advisor.wizard.steps import chairs, dialled, missed, other_sets, strategies
 from advisor.wizard.steps.asked import case_of, now
 
+TABS = "ask-it"
 READINGS = 40
 FIRM_SAYS = {
     "core": "stays in under nearly every reading",
@@ -27,8 +28,9 @@ FIRM_ICON = {
 }
 
 
+@st.fragment
 def draw(advice: Advice) -> None:
-    """One tab a question."""
+    """One tab a question; only the one that is open is drawn."""
     st.header("Ask it", anchor=False)
     asked: dict[str, Callable[[Advice], None]] = {
         "Why not ...?": missed.draw,
@@ -38,9 +40,11 @@ def draw(advice: Advice) -> None:
         "BPO or in-house": chairs.draw,
         "Every strategy": strategies.draw,
     }
-    for tab, ask in zip(st.tabs(list(asked)), asked.values(), strict=True):
-        with tab:
-            ask(advice)
+    tabs = st.tabs(list(asked), key=TABS, on_change="rerun")
+    for tab, ask in zip(tabs, asked.values(), strict=True):
+        if tab.open:
+            with tab:
+                ask(advice)
 
 
 @st.fragment

@@ -7,14 +7,14 @@ from typing import Any
 
 import streamlit as st
 
-from advisor.brief import Brief, Situation
+from advisor.brief import Brief, Load, Situation
 from advisor.concerns import Pain
 from advisor.fitting import fitting
 from advisor.wizard import state
 from advisor.wizard.examples import EXAMPLES, example
 from advisor.wizard.look import plain
 from advisor.wizard.steps.busy import load_of
-from advisor.wizard.steps.plainly import ASKS, SEATS, WHY_SEAT, changes
+from advisor.wizard.steps.plainly import ASKS, SEATS, WHY_SEAT, changes, chip
 from advisor.wizard.words import listed
 from knowledge.vocabulary import Dimension, System
 
@@ -48,7 +48,7 @@ def draw() -> None:
     one, two = st.columns(2, gap="large")
     with one:
         fresh["title"] = st.text_input(
-            "What is it called?",
+            "A name for this design",
             key=state.seeded("title", current.title),
             placeholder="For example: billing line, Porto",
             max_chars=200,
@@ -56,15 +56,22 @@ def draw() -> None:
         asked(Dimension.CHANNELS)
     with two:
         asked(Dimension.WORK)
-        asked(Dimension.SECTOR)
+    asked(Dimension.SECTOR)
     st.markdown("**4. How busy is it, and how many people are on then?**")
     one, two = st.columns(2, gap="large")
     with one:
         asked(Dimension.SCALE)
     with two:
         asked(Dimension.VOLATILITY)
-    with st.expander("Do you know the figures of one half-hour? Then targets can be checked"):
-        fresh["load"] = load_of(current.load)
+    figures = st.expander(
+        "Do you know the figures of one half-hour? Then targets can be checked",
+        expanded=current.load != Load(),
+        key=f"figures-{state.epoch()}",
+        on_change="rerun",
+    )
+    if figures.open:  # what is not looked at is not drawn: each click would pay for it
+        with figures:
+            fresh["load"] = load_of(current.load)
     for (left, first), (right, second) in (
         ((Dimension.STAKES, 5), (Dimension.EXIT, 6)),
         ((Dimension.PRICING, 7), (Dimension.ADJUSTERS, 8)),
@@ -133,7 +140,7 @@ def _question(dimension: Dimension, context: Situation, number: int | None) -> A
         asks if number is None else f"**{number}. {asks}**",
         options,
         selection_mode="multi" if dimension.many else "single",
-        format_func=catalogue.label,
+        format_func=lambda key: chip(key, catalogue),
         key=state.seeded(dimension.value, list(current) if dimension.many else current),
         wrap=True,
     )
@@ -195,8 +202,7 @@ def _fits(brief: Brief) -> str:
         catalogue = state.catalogue()
         best = fitting(brief, catalogue)[:FITTING]
         names = listed(catalogue.strategies[each.strategy].name for each in best)
-        why = f" {best[0].because[0]}" if best[0].because and brief.hurts else ""
-        return _told(f"Shown first on the next page: {names}.{why}")
+        return _told(f"Shown first on the next page: {names}.")
     return "It decides which strategies you are shown first."
 
 
@@ -209,8 +215,11 @@ def _in_full(said: Mapping[str, Any]) -> None:
         for key in (value if isinstance(value, tuple) else (value,))
         if key
     ]
-    with st.expander("Why all this matters: your answers in full"):
-        st.markdown(
+    longer = st.expander(
+        "Why all this matters: your answers in full", key="in-full", on_change="rerun"
+    )
+    if longer.open:
+        longer.markdown(
             "\n\n".join(
                 f"**{plain(catalogue.label(key))}.** {plain(catalogue.contexts[key].brief)}"
                 for key in picked

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import streamlit as st
 
-from advisor import listing
 from advisor.brief import Brief
 from advisor.wizard import intake, opening, state
 from advisor.wizard.examples import EXAMPLES, example
+from advisor.wizard.intake import Intake
+from advisor.wizard.steps import bringing
 
 
 def draw() -> None:
     """The quick way first. Nothing else has to be read."""
     st.title("What does your metric set make people do?")
     st.markdown(
-        "Paste the metrics of your contact centre. You see what is wrong with the set, what it "
+        "Bring the metrics of your contact centre. You see what is wrong with the set, what it "
         "costs elsewhere, and which set would fit your strategy."
     )
     _go_on()
     left, right = st.columns([3, 2], gap="large")
     with left:
-        _paste()
+        _list()
     with right:
         _others()
     st.caption(
@@ -41,19 +42,19 @@ def _go_on() -> None:
             state.go("critique" if brief.today else "situation")
 
 
-def _paste() -> None:
-    st.header("Paste your list", anchor=False)
-    text = st.text_area(
-        "One metric a line; a target may stand beside it",
-        placeholder=intake.EXAMPLE,
-        height=220,
-        key="start-list",
-    )
-    if st.button("Check my list", key="check", type="primary", icon=":material/checklist:"):
-        rows = intake.read(lambda: listing.from_text(text))
-        if rows:
-            state.begin(Brief(today=intake.added((), rows)))
-            state.go("today")
+def _list() -> None:
+    st.header("Bring your list", anchor=False)
+    paste, upload = st.tabs(["Paste", "Upload a file"])
+    with paste:
+        bringing.pasted(_begin, key="start-list", button="check", says="Check my list")
+    with upload:
+        bringing.uploaded(_begin)
+
+
+def _begin(taken: Intake) -> None:
+    state.begin(Brief(today=intake.added((), taken.rows)))
+    intake.put_aside(taken)
+    state.go("today")
 
 
 def _others() -> None:

@@ -1,0 +1,89 @@
+"""Long pages as a few pieces of HTML: what a browser takes to draw a page grows with the number of
+its elements, hardly with their length. What is folded away in them opens without the server.
+
+Templates escape whatever they set, so that what people wrote is shown as it is.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from advisor.route import Step
+from advisor.wizard import state
+from advisor.wizard.browse.addresses import of_triple
+from advisor.wizard.words import SIGN, listed
+from knowledge.catalogue import Catalogue
+from knowledge.vocabulary import Use
+
+MARK = {Use.PURSUE: "●", Use.WATCH: "○", Use.PLAN: "◇", Use.NEVER: "×"}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One relation of a path."""
+
+    start: str
+    word: str
+    end: str
+    delay: str | None
+    disputed: bool
+    because: str
+    href: str | None
+    """Its page in the catalogue; None for a relation of the user's own."""
+
+
+def tell(part: str, **given: Any) -> None:
+    """Sets one piece of a page, `templates/<part>.html.j2`."""
+    st.html(told(part, state.catalogue(), **given))
+
+
+def told(part: str, catalogue: Catalogue, **given: Any) -> str:
+    """One piece of a page as HTML."""
+    text = _environment().get_template(f"{part}.html.j2").render(name=catalogue.label, **given)
+    return f'<div class="told">{text}</div>'
+
+
+def links(path: Sequence[Step], catalogue: Catalogue) -> tuple[Link, ...]:
+    """A path in words."""
+    return tuple(_link(step, catalogue) for step in path)
+
+
+def _link(step: Step, catalogue: Catalogue) -> Link:
+    word = step.kind
+    if step.kind in ("moves", "drives") and step.sign in SIGN:
+        word = SIGN[step.sign]
+    at = of_triple(step.start, step.kind, step.end, catalogue)
+    return Link(
+        start=catalogue.label(step.start),
+        word=word,
+        end=catalogue.label(step.end),
+        delay=step.delay,
+        disputed=step.disputed,
+        because=step.because,
+        href=f"/browse{at.href}" if at else None,
+    )
+
+
+def about(metric: str) -> str:
+    """Where everything about a metric stands."""
+    return f"/browse?{urlencode({**state.query(), 'metric': metric})}"
+
+
+@functools.cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("advisor.wizard"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(mark=MARK, listed=listed, about=about)
+    return environment

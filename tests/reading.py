@@ -1,0 +1,69 @@
+"""What a page says in pieces of HTML, as it is read."""
+
+import re
+from html import unescape
+from html.parser import HTMLParser
+
+from streamlit.testing.v1 import AppTest
+
+
+def pieces(app: AppTest) -> list[str]:
+    """The pieces of HTML, styles left out."""
+    return [item.value for item in app.html if "<style" not in item.value]
+
+
+def read(app: AppTest) -> str:
+    """Their text, with a line for each paragraph, row or heading."""
+    broken = re.sub(r"</(p|li|tr|h\d|summary)>", "\n", "\n".join(pieces(app)))
+    return unescape(re.sub(r"<[^>]*>", "", broken))
+
+
+def folds(app: AppTest) -> dict[str, str]:
+    """What is folded away, by the line that opens it; a fold within a fold stands in both."""
+    reader = _Folds()
+    for piece in pieces(app):
+        reader.feed(piece)
+    return {fold[0].strip(): fold[1].strip() for fold in reader.found}
+
+
+class _Folds(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[list[str]] = []
+        self._open: list[list[str]] = []
+        self._part = 1
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "details":
+            self._open.append(["", ""])
+        elif tag == "summary":
+            self._part = 0
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "details":
+            self.found.append(self._open.pop())
+        elif tag == "summary":
+            self._part = 1
+        else:
+            self.handle_data("\n" if tag in ("p", "li", "tr") else " ")
+
+    def handle_data(self, data: str) -> None:
+        for fold in self._open[:-1]:
+            fold[1] += data
+        if self._open:
+            self._open[-1][self._part] += data
+
+
+def tables(app: AppTest) -> list[list[list[str]]]:
+    """Tables as rows of cells."""
+    return [
+        [
+            [
+                unescape(re.sub(r"<[^>]*>", "", cell))
+                for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S)
+            ]
+            for row in re.findall(r"<tr>(.*?)</tr>", table, re.S)
+        ]
+        for piece in pieces(app)
+        for table in re.findall(r"<table>(.*?)</table>", piece, re.S)
+    ]
