@@ -33,7 +33,7 @@ class _Folds(HTMLParser):
         self._open: list[list[str]] = []
         self._part = 1
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
         if tag == "details":
             self._open.append(["", ""])
         elif tag == "summary":
@@ -60,10 +60,10 @@ def tables(app: AppTest) -> list[list[list[str]]]:
         [
             [
                 unescape(re.sub(r"<[^>]*>", "", cell))
-                for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S)
+                for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL)
             ]
-            for row in re.findall(r"<tr>(.*?)</tr>", table, re.S)
+            for row in re.findall(r"<tr>(.*?)</tr>", table, re.DOTALL)
         ]
         for piece in pieces(app)
-        for table in re.findall(r"<table>(.*?)</table>", piece, re.S)
+        for table in re.findall(r"<table>(.*?)</table>", piece, re.DOTALL)
     ]

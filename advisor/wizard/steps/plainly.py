@@ -178,7 +178,8 @@ def _weights(contexts: Sequence[Context], catalogue: Catalogue) -> str:
 
 
 def _asked(contexts: Sequence[Context], catalogue: Catalogue) -> str:
-    asked = [item.metric for each in contexts for item in (*each.owed, *each.demands)]
+    owed = [item.metric for each in contexts for item in each.owed]
+    asked = owed + [item.metric for each in contexts for item in each.demands]
     return f"Always looked at: {_some(asked, catalogue)}." if asked else ""
 
 
