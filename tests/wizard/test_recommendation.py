@@ -92,9 +92,9 @@ def test_why_not_tells_its_cost_what_it_pushes_out_and_what_brings_it_in(
 ) -> None:
     at = recommended_for(example("retail-in-house"))
     case = Case(example("retail-in-house"), shipped)
-    at.selectbox("why-not-metric").set_value("occupancy").run()
+    at.selectbox("why-not-metric").set_value("transfer-rate").run()
     assert not at.exception
-    found = why_not(case, "occupancy")
+    found = why_not(case, "transfer-rate")
     told = words(at)
     assert found.because in told
     assert found.costs is not None

@@ -91,7 +91,7 @@ def uploaded(take: Take) -> None:
             "Sheet",
             range(len(sheets)),
             index=at,
-            format_func=lambda index: plain(sheets[index].name),
+            format_func=lambda index: sheets[index].name,
             key=f"sheet-{file.file_id}",
         )
     sheet = sheets[at]

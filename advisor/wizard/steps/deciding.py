@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -13,6 +14,7 @@ from advisor.wizard import intake, state
 from advisor.wizard.look import plain
 
 AT_ONCE = 15  # questions in one go
+_SIGNS = re.compile(r"[^\w%&,'-]+|_|(?i:https?|www)")
 NONE, OUT = "none of these", "leave it out"
 _SAYS = {NONE: "None of these: keep the name", OUT: "Leave it out"}
 
@@ -96,7 +98,7 @@ def _decision(at: int, row: Row, meant: Resolved) -> str | None:
     with st.container(gap="xsmall"):
         st.markdown(asks)
         chosen: str | None = st.pills(
-            f"{row.written}: which metric is meant?",
+            f"{_spoken(row.written)}: which metric is meant?",
             [*likely, NONE, OUT],
             default=row.metric,
             format_func=lambda key: _SAYS.get(key) or plain(catalogue.label(key)),
@@ -105,6 +107,11 @@ def _decision(at: int, row: Row, meant: Resolved) -> str | None:
             wrap=True,
         )
     return chosen
+
+
+def _spoken(text: str) -> str:
+    """A name as those who listen hear it: without any sign that could act in a label."""
+    return " ".join(_SIGNS.sub(" ", text).split())
 
 
 def _take(rows: Sequence[Row], chosen: dict[int, str | None]) -> None:

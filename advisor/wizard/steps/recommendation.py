@@ -76,8 +76,10 @@ def _set(advice: Advice) -> None:
 
 
 def _serves(item: Chosen, objectives: Mapping[str, str]) -> str:
-    verb = "shows whether" if item.slot == "result" else "moves"
-    return f"{verb}: {objectives.get(item.objective or '', '')}"
+    objective = objectives.get(item.objective or "")
+    if objective is None:
+        return "kept, whatever the strategy"
+    return f"{'shows whether' if item.slot == 'result' else 'moves'}: {objective}"
 
 
 def _beside(item: Chosen) -> str:

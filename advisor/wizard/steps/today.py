@@ -8,7 +8,6 @@ import streamlit as st
 
 from advisor.brief import Row
 from advisor.wizard import intake, state
-from advisor.wizard.look import plain
 from advisor.wizard.steps import bringing
 
 
@@ -79,7 +78,7 @@ def _remove(rows: Sequence[Row]) -> None:
         out = st.multiselect(
             "Remove",
             range(len(rows)),
-            format_func=lambda index: plain(_name(rows[index])),
+            format_func=lambda index: _name(rows[index]),
             placeholder="Choose rows",
             key=f"out-{state.epoch()}",
         )
