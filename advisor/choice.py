@@ -447,7 +447,7 @@ def families(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
 def depends_on(case: Case, metrics: Iterable[str]) -> tuple[str, ...]:
     """Planning metrics that the chosen ones rest on: joined by arithmetic, or driving them. What
     nearly every centre has stands before what few have, then what most of the set rests on."""
-    chosen = frozenset(metrics)
+    chosen, refused = frozenset(metrics), frozenset(case.brief.never)
     found: dict[str, int] = {}
     for metric in sorted(chosen):
         kinds = (Kind.IDENTITY, Kind.PART_OF, Kind.DRIVES)
@@ -457,7 +457,7 @@ def depends_on(case: Case, metrics: Iterable[str]) -> tuple[str, ...]:
             if claim.relation.kind in kinds
         }
         for other in sorted(joined):
-            if other in chosen or other not in case.catalogue.metrics:
+            if other in chosen | refused or other not in case.catalogue.metrics:
                 continue
             entry = case.catalogue.metrics[other]
             planned = case.use_at(other, Level.PLANNING).use in (Use.PURSUE, Use.PLAN)

@@ -96,5 +96,7 @@ def _says(case: Case, item: Finding) -> str:
 
 
 def _plainly(item: Finding) -> str:
+    """The fix where it stands alone: what it is about is named."""
     assert item.fix is not None
-    return item.fix.says
+    about = f"{item.cause[:1].lower()}{item.cause[1:]}" if item.cause[1:2].islower() else item.cause
+    return item.fix.says.replace("beside it", f"beside {about}")
