@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import copy
+import functools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from advisor.guards import Guards
 from advisor.influence import pressure_of
-from advisor.net import kept
+from advisor.net import Ints, kept
 from advisor.setting import Setting
 from knowledge.catalogue import Claim
 from knowledge.vocabulary import Consequence, Level, Pressure, Strength, Use
@@ -40,7 +43,7 @@ class Duties:
         """What rests on the strength of claims."""
         self._share: list[int] = self.influence.net.share.tolist()
         self._expected: dict[str, tuple[ExpectedDuty, ...]] = {}
-        self._harmed: dict[str, Mapping[str, int]] = {}
+        self.__dict__.pop("spoiled", None)
 
     def read_as(self, guards: Guards) -> Duties:
         """The same where the evidence is read otherwise."""
@@ -66,13 +69,30 @@ class Duties:
             )
         return self._pressed[metric]
 
-    def harmed(self, metric: str) -> Mapping[str, int]:
+    @functools.cached_property
+    def _provoking(self) -> tuple[Ints, Ints, Ints]:
+        """Numbers of the claims by which metrics of the universe would provoke something, metric
+        by metric; where those of each begin; which metrics these are."""
+        found = [
+            sorted({number for _level, held in self.pressed(metric) for number in held})
+            for metric in self.uses.universe
+        ]
+        sizes = np.array([len(numbers) for numbers in found], np.int64)
+        rows = np.flatnonzero(sizes)
+        numbers = np.array([number for each in found for number in each], np.int64)
+        return numbers, (np.cumsum(sizes) - sizes)[rows], rows
+
+    @functools.cached_property
+    def spoiled(self) -> Ints:
         """What pursuing a metric would harm through what it provokes, at whatever level it may be
-        pursued, by what is left of the strongest path, in thousandths."""
-        if metric not in self._harmed:
-            numbers = {number for _level, held in self.pressed(metric) for number in held}
-            self._harmed[metric] = self.influence.harmed(sorted(numbers))
-        return self._harmed[metric]
+        pursued: what is left of the strongest path, in thousandths, by metric of the universe and
+        outcome, both in order of name."""
+        numbers, first, rows = self._provoking
+        harm = self.influence.harm
+        found = np.zeros((len(self.uses.universe), harm.shape[1]), np.int64)
+        if len(rows):
+            found[rows] = np.maximum.reduceat(harm[numbers], first, axis=0)
+        return found
 
     def duties(self, metric: str, setting: Setting) -> tuple[tuple[Claim, Claim], ...]:
         """(provokes, moves) pairs at the head of a harming path that call for a guard: both of

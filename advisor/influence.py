@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import copy
 import functools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import compress
 from typing import TypeAlias
 
@@ -23,8 +23,6 @@ from advisor.paths import (
     LONGEST,
     WHOLE,
     Claims,
-    Lead,
-    Leads,
     Path,
     Reach,
     length,
@@ -34,7 +32,7 @@ from advisor.paths import (
 )
 from advisor.pressing import harm, heads
 from advisor.setting import Setting, Use, applies, in_force
-from advisor.walks import Shown, Walks, remembered, walked
+from advisor.walks import Leads, Shown, Walks, remembered, walked
 from knowledge.catalogue import Catalogue, Claim
 from knowledge.schema import Metric
 from knowledge.vocabulary import Better, Dimension, Kind, Pressure
@@ -70,7 +68,8 @@ class Influence:
         self._provoked: dict[tuple[str, tuple[bool, ...]], tuple[Claim, ...]] = {}
         self._moved: dict[str, tuple[Claim, ...]] = {}
         self._pressed: dict[tuple[str, tuple[bool, ...]], Reach] = {}
-        for name in ("_walks", "_harm"):
+        self._towards: dict[str, Mapping[str, int]] = {}
+        for name in ("_walks", "harm"):
             self.__dict__.pop(name, None)
 
     def read_as(self, catalogue: Catalogue) -> Influence:
@@ -97,32 +96,37 @@ class Influence:
             )
         return known[metric, signs]
 
-    def leads(self, metric: str) -> Leads:
-        """The same when its value gets better, by shares and lengths alone."""
+    @property
+    def leads(self) -> Leads:
+        """The same for every metric that gets better, by shares and lengths alone."""
         walks = self._walks
-        if not walks.leads:
+        if walks.leads is None:
             walks.leads = self._leads(walks.to_outcomes)
-        return walks.leads[metric]
+        return walks.leads
 
-    def _leads(self, shown: Shown) -> Mapping[str, Leads]:
-        metrics, nodes = self.catalogue.metrics, self.net.nodes
-        good = self.net.ways(self._wanted)
-        moved = self.net.ways({key: directions(entry.better) for key, entry in metrics.items()})
+    def _leads(self, shown: Shown) -> Leads:
+        entries, net = self.catalogue.metrics, self.net
+        metrics, outcomes = tuple(sorted(entries)), tuple(sorted(self._wanted))
+        place = np.zeros(len(net.nodes), np.int64)
+        for names in (metrics, outcomes):
+            place[[net.index[name] for name in names]] = np.arange(len(names))
+        good = net.ways(self._wanted)
+        moved = net.ways({key: directions(entry.better) for key, entry in entries.items()})
         parts = []
         for sign in (1, -1):
             rows = np.flatnonzero(moved[sign][shown.start])
-            helps = good[sign * shown.way[rows], shown.end[rows]]
-            parts.append(np.stack((rows, helps.astype(np.int64))))
-        rows, helps = np.concatenate(parts, axis=1)
+            harms = ~good[sign * shown.way[rows], shown.end[rows]]
+            parts.append(np.stack((rows, harms.astype(np.int64))))
+        rows, harms = np.concatenate(parts, axis=1)
         # the strongest last, and of those the shortest: it stays
         order = np.lexsort((-shown.steps[rows], shown.share[rows]))
-        rows, helps = rows[order], helps[order]
-        found = {key: Leads({}, {}) for key in metrics}
-        leads = map(Lead, shown.share[rows].tolist(), shown.steps[rows].tolist())
-        starts, ends = shown.start[rows].tolist(), shown.end[rows].tolist()
-        for start, end, side, lead in zip(starts, ends, (1 - helps).tolist(), leads, strict=True):
-            found[nodes[start]][side][nodes[end]] = lead
-        return found
+        rows, harms = rows[order], harms[order]
+        cells = (harms, place[shown.start[rows]], place[shown.end[rows]])
+        tables = np.zeros((3, 2, len(metrics), len(outcomes)), np.int64)
+        for table, found in zip(tables, (shown.share, shown.steps, shown.causes), strict=True):
+            table[cells] = found[rows]
+        (helps, harmed), (steps, _), (causes, _) = tables
+        return Leads(metrics, outcomes, helps, harmed, steps, causes)
 
     def by_pressure(self, metric: str, setting: Setting) -> Reach:
         """Where a metric leads through the behaviours that it provokes in this use."""
@@ -132,20 +136,10 @@ class Influence:
             self._pressed[key] = self._press(metric, self.provoked(metric, setting))
         return self._pressed[key]
 
-    def harmed(self, provoking: Sequence[int]) -> Mapping[str, int]:
-        """What is harmed through the behaviours that these claims provoke, by how much: of the
-        strongest path to each outcome, what is left in thousandths."""
-        worst = self._harm[list(provoking)].max(axis=0, initial=0)
-        outcomes, shares = self._outcomes, worst.tolist()
-        return {outcomes[place]: shares[place] for place in np.flatnonzero(worst).tolist()}
-
     @functools.cached_property
-    def _outcomes(self) -> tuple[str, ...]:
-        return tuple(sorted(self.catalogue.outcomes))
-
-    @functools.cached_property
-    def _harm(self) -> Ints:
-        """By number of a claim that provokes, and outcome: the strongest harming path."""
+    def harm(self) -> Ints:
+        """What is left, in thousandths, of the strongest harming path that each claim begins by
+        provoking a behaviour: by its number, and by outcome in order of name."""
         stated = self.catalogue.stated or self.catalogue
         found = heads(stated, net(stated))
         return harm(self.net, found, self._there, self._walks.tails, self._wanted)
@@ -225,6 +219,24 @@ class Influence:
         """Share of the strongest path by value from a node that moves with `sign` to a metric
         that then moves as wanted; 0 where there is none."""
         return self._walks.share(start, end, sign * wanted)
+
+    def towards(self, end: str) -> Mapping[str, int]:
+        """What metrics that get better do, each, to make another metric better, in thousandths;
+        only where it is one way that is better, of both."""
+        if end not in self._towards:
+            metrics, way_of = self.catalogue.metrics, self._one_way
+            wanted = way_of(end) if end in metrics else 0
+            self._towards[end] = {
+                key: share
+                for key, way, share in (self._walks.arriving(end) if wanted else ())
+                if key in metrics and way_of(key) == way * wanted
+            }
+        return self._towards[end]
+
+    def _one_way(self, metric: str) -> int:
+        """The way that is better for a metric; 0 for a band, which is left on two sides."""
+        ways = directions(self.catalogue.metrics[metric].better)
+        return ways[0] if len(ways) == 1 else 0
 
     def _press(self, metric: str, provoked: Iterable[Claim]) -> Reach:
         """The strongest paths through any of these behaviours."""

@@ -75,23 +75,6 @@ class Reach:
         return found.share if found else 0
 
 
-class Lead(NamedTuple):
-    """A path by what is left of it and how long it is."""
-
-    share: int
-    """What is left of a thousand."""
-    steps: int
-    """Relations, every one counted."""
-
-
-class Leads(NamedTuple):
-    """The strongest helping and the strongest harming path to each outcome, as `Lead`s: all that
-    weighing a metric needs, without saying the way there."""
-
-    helps: dict[str, Lead]
-    harms: dict[str, Lead]
-
-
 Claims: TypeAlias = tuple[Claim, ...]
 
 

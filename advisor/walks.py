@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from advisor.net import Bools, Ints, Net
-from advisor.paths import FAINT, LONGEST, WHOLE, Claims, Leads, Path, Reach
+from advisor.paths import FAINT, LONGEST, WHOLE, Claims, Path, Reach
 from knowledge.vocabulary import Strength
 
 _LAST = -(-FAINT * WHOLE // max(strength.share for strength in Strength))  # less bears no step more
@@ -44,6 +44,24 @@ class Shown:
     share: Ints
     steps: Ints
     """Relations, every one counted."""
+    causes: Ints
+    """The same without `measures`."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Leads:
+    """The strongest helping and harming path of each metric that gets better, without saying the
+    way there: a row for each metric and a column for each outcome, both in order of name."""
+
+    metrics: tuple[str, ...]
+    outcomes: tuple[str, ...]
+    help: Ints
+    """What is left, in thousandths; 0 where there is no path."""
+    harm: Ints
+    steps: Ints
+    """Relations of the helping path, every one counted."""
+    causes: Ints
+    """The same without `measures`."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,13 +88,24 @@ class Walks:
         self.paths: dict[tuple[str, int], tuple[Path, ...]] = {}
         self.after: dict[tuple[str, int], tuple[tuple[Path, frozenset[str]], ...]] = {}
         self.reached: dict[tuple[str, tuple[int, ...]], Reach] = {}
-        self.leads: Mapping[str, Leads] = {}
+        self.leads: Leads | None = None
         self._shown = best[net.outcome[rows.key[best] % self._width // 2]]
 
     @functools.cached_property
     def _share(self) -> Mapping[int, int]:
         rows, best = self._rows, self._best
         return dict(zip(rows.key[best].tolist(), rows.share[best].tolist(), strict=True))
+
+    def arriving(self, end: str) -> list[tuple[str, int, int]]:
+        """(start, way, share) of the strongest walks to a node."""
+        key, nodes = self._rows.key[self._best], self._net.nodes
+        here = np.flatnonzero(key % self._width // 2 == self._net.index.get(end, -1))
+        starts = (key[here] // self._width).tolist()
+        ways, shares = (1 - 2 * (key[here] % 2)).tolist(), self._rows.share[self._best[here]]
+        return [
+            (nodes[start], way, share)
+            for start, way, share in zip(starts, ways, shares.tolist(), strict=True)
+        ]
 
     @functools.cached_property
     def to_outcomes(self) -> Shown:
@@ -89,6 +118,7 @@ class Walks:
             1 - 2 * (key % 2),
             rows.share[shown],
             rows.steps[shown],
+            rows.counted[shown],
         )
 
     def _firsts(self, key: Ints) -> Ints:

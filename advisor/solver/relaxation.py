@@ -13,6 +13,7 @@ Floats = NDArray[np.float64]
 LARGEST = 1 << 60  # no sum of costs or prices may pass it, so that 64 bits hold every bound
 STEPS = 1 << 16  # of one unit: far above what the simplex method takes for nothing
 STATUS = highspy.HighsBasisStatus
+STATUSES = [STATUS(number) for number in range(5)]
 BASIC = int(STATUS.kBasic)
 
 
@@ -168,7 +169,7 @@ class Relaxation:
             return
         rows[np.flatnonzero(basis.tight)[:missing]] = BASIC
         start = highspy.HighsBasis()
-        start.col_status = [STATUS(status) for status in basis.columns.tolist()]
-        start.row_status = [STATUS(status) for status in rows.tolist()]
+        start.col_status = [STATUSES[status] for status in basis.columns.tolist()]
+        start.row_status = [STATUSES[status] for status in rows.tolist()]
         start.valid = True
         self.highs.setBasis(start)

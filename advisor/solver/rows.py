@@ -1,7 +1,7 @@
 """Integer rows over 0/1 columns as arrays, and what follows from them by arithmetic alone."""
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -166,8 +166,7 @@ class Switches:
     one of its places), or a single column.
     """
 
-    members: tuple[Ints, ...]
-    group: tuple[int, ...]  # the row of the group, -1 for a single column outside all groups
+    group: Ints  # the row of the group, -1 for a single column outside all groups
     groups: dict[int, Ints]
     flat: Ints
     first: Ints
@@ -190,16 +189,10 @@ class Switches:
         cols = rows.col[inside].tolist()
         found = {tuple(cols[a:b]): None for a, b in pairwise(cuts) if b - a > 1}
         found |= {(j,): None for j in range(rows.width)}
-        members = tuple(np.array(m, np.int64) for m in found)
-        size = np.array([len(m) for m in members])
-        return Switches(
-            members,
-            tuple(int(home[m[0]]) for m in members),
-            groups,
-            np.concatenate(members),
-            np.cumsum(size) - size,
-            size,
-        )
+        flat = np.fromiter(chain.from_iterable(found), np.int64)
+        size = np.fromiter(map(len, found), np.int64, len(found))
+        first = np.cumsum(size) - size
+        return Switches(home[flat[first]], groups, flat, first, size)
 
     def sums(self, x: NDArray[np.float64]) -> NDArray[np.float64]:
         """The sum of x over each set."""
@@ -207,7 +200,7 @@ class Switches:
 
     def split(self, i: int, box: Box) -> tuple[Box, Box]:
         """The box with none of set i, and the box with exactly one of it."""
-        members, group = self.members[i], self.group[i]
+        members, group = self.flat[self.first[i] : self.first[i] + self.size[i]], int(self.group[i])
         if group < 0:
             return halves(box, int(members[0]))
         none, others, low = box.upper.copy(), box.upper.copy(), box.low.copy()

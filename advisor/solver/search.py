@@ -13,7 +13,7 @@ from advisor.solver.rows import Box, Ints, Rows, Switches, halves, propagate, re
 
 WHOLE = 1e-6  # a relaxed value this near to an integer counts as one; only guides the search
 RETREATS = 10  # of one dive
-FIRST_GAP, GROWTH, LAST_GAP = 0.15, 1.7, 4.0  # gaps tried, in units of the largest cost
+FIRST_GAP, GROWTH, LAST_GAP = 0.35, 2.5, 4.0  # gaps tried, in units of the largest cost
 
 
 @dataclass(frozen=True, slots=True, eq=False)

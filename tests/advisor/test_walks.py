@@ -15,7 +15,7 @@ from advisor.setting import Setting, applies
 from advisor.sights import caught as seen
 from knowledge.catalogue import Catalogue, Claim
 from knowledge.guarding import caught
-from knowledge.vocabulary import Dimension, Kind
+from knowledge.vocabulary import Dimension, Kind, Use
 
 HERE = {
     Dimension.CHANNELS: frozenset({"voice", "chat"}),
@@ -85,10 +85,11 @@ def test_the_strongest_path_is_found_to_every_outcome(place: Place) -> None:
                 known = best.get((end, helps))
                 if known is None or order(path, share) < order(*known):
                     best[end, helps] = (path, share)
-        reach, leads = place.influence.by_value(metric), place.influence.leads(metric)
+        reach, leads = place.influence.by_value(metric), place.influence.leads
+        row = leads.metrics.index(metric)
         for helps, paths, shares in (
-            (True, reach.helping, leads.helps),
-            (False, reach.harming, leads.harms),
+            (True, reach.helping, leads.help[row]),
+            (False, reach.harming, leads.harm[row]),
         ):
             expected = {end: found for (end, side), found in best.items() if side is helps}
             ends = {
@@ -99,25 +100,48 @@ def test_the_strongest_path_is_found_to_every_outcome(place: Place) -> None:
                 end: ([claim.end for claim in path], share)
                 for end, (path, share) in expected.items()
             }
-            assert shares == {end: (share, len(path)) for end, (path, share) in expected.items()}
+            found = dict(zip(leads.outcomes, shares.tolist(), strict=True))
+            assert found == {
+                outcome: expected[outcome][1] if outcome in expected else 0
+                for outcome in leads.outcomes
+            }
+        for column, outcome in enumerate(leads.outcomes):
+            claims = best[outcome, True][0] if (outcome, True) in best else ()
+            kinds = [claim.relation.kind for claim in claims]
+            assert leads.steps[row, column] == len(kinds)
+            assert leads.causes[row, column] == len(kinds) - kinds.count(Kind.MEASURES)
         for (end, way), share in most.items():
             assert place.influence.share(metric, 1, end, way) == share
             assert place.influence.share(metric, -1, end, -way) == share
 
 
+def test_what_is_led_to_is_what_leads_there(place: Place) -> None:
+    better = {key: directions(entry.better) for key, entry in place.catalogue.metrics.items()}
+    for end in random.Random(2).sample(place.universe, 20):
+        found = place.influence.towards(end)
+        assert found == {
+            start: share
+            for start, ways in better.items()
+            if len(ways) == len(better[end]) == 1
+            and (share := place.influence.share(start, ways[0], end, better[end][0]))
+        }
+
+
 def test_what_pressure_spoils_is_the_strongest_of_its_paths(place: Place) -> None:
-    for metric in place.universe:
+    outcomes = sorted(place.catalogue.outcomes)
+    for metric, found in zip(place.universe, place.spoiled.tolist(), strict=True):
         paths: list[Path] = [
             path
-            for level, _numbers in place.pressed(metric)
+            for level in place.cards
+            if place.use_at(metric, level).use is Use.PURSUE
             for claim in place.influence.provoked(metric, place.expected(metric, level))
             for path in place.influence.through(claim)
         ]
-        worst: dict[str, int] = {}
+        worst = dict.fromkeys(outcomes, 0)
         for path in paths:
-            if not path.helps and metric not in path.nodes[1:]:
-                worst[path.end] = max(path.share, worst.get(path.end, 0))
-        assert place.harmed(metric) == worst
+            if not path.helps:
+                worst[path.end] = max(path.share, worst[path.end])
+        assert dict(zip(outcomes, found, strict=True)) == worst
 
 
 def test_stated_guards_catch_what_the_catalogue_says_they_do(place: Place) -> None:
