@@ -106,12 +106,13 @@ class Influence:
 
     def _leads(self, shown: Shown) -> Leads:
         entries, net = self.catalogue.metrics, self.net
-        metrics, outcomes = tuple(sorted(entries)), tuple(sorted(self._wanted))
+        metrics = tuple(node for node in net.nodes if node in entries)
+        outcomes = tuple(sorted(self._wanted))
         place = np.zeros(len(net.nodes), np.int64)
         for names in (metrics, outcomes):
             place[[net.index[name] for name in names]] = np.arange(len(names))
         good = net.ways(self._wanted)
-        moved = net.ways({key: directions(entry.better) for key, entry in entries.items()})
+        moved = net.ways({key: directions(entries[key].better) for key in metrics})
         parts = []
         for sign in (1, -1):
             rows = np.flatnonzero(moved[sign][shown.start])

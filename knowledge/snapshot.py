@@ -53,22 +53,44 @@ def stamp(root: Traversable, folders: Iterable[str]) -> str:
 def kept() -> Snapshot:
     """The last snapshot; an empty one where there is none that can be read."""
     try:
-        found = marshal.loads(_place().read_bytes())
-        return Snapshot(*found)
-    except (OSError, ValueError, EOFError, TypeError):
+        return Snapshot(*_read("catalogue"))
+    except TypeError:
         return Snapshot()
 
 
 def keep(snapshot: Snapshot) -> None:
     """Writes a snapshot whole or not at all; a folder that cannot be written is no error."""
-    place = _place()
+    _write("catalogue", (snapshot.stamp, snapshot.version, dict(snapshot.documents)))
+
+
+def found(name: str, stamp: str) -> Any:
+    """Plain values that were put under a name with this very stamp; None where there are none."""
+    known = _read(name)
+    same = isinstance(known, tuple) and len(known) == 2 and known[0] == stamp
+    return known[1] if same else None
+
+
+def put(name: str, stamp: str, plain: Any) -> None:
+    """Keeps plain values under a name, in place of what stood there; as `keep` does."""
+    _write(name, (stamp, plain))
+
+
+def _read(name: str) -> Any:
+    try:
+        return marshal.loads(_place(name).read_bytes())
+    except (OSError, ValueError, EOFError, TypeError):
+        return ()
+
+
+def _write(name: str, plain: Any) -> None:
+    place = _place(name)
     with contextlib.suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=place.parent, suffix=".part", delete=False) as file:
-            marshal.dump((snapshot.stamp, snapshot.version, dict(snapshot.documents)), file)
+            marshal.dump(plain, file)
         Path(file.name).replace(place)
 
 
-def _place() -> Path:
+def _place(name: str) -> Path:
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
-    return user_cache_path("metric-tradeoffs") / f"catalogue-{python}.snapshot"
+    return user_cache_path("metric-tradeoffs") / f"{name}-{python}.snapshot"

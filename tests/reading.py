@@ -5,20 +5,24 @@ from html import unescape
 from html.parser import HTMLParser
 
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block, Html
+
+Place = AppTest | Block
 
 
-def pieces(app: AppTest) -> list[str]:
+def pieces(app: Place) -> list[str]:
     """The pieces of HTML, styles left out."""
-    return [item.value for item in app.html if "<style" not in item.value]
+    found = [item.value for item in app.get("html") if isinstance(item, Html)]
+    return [text for text in found if "<style" not in text]
 
 
-def read(app: AppTest) -> str:
+def read(app: Place) -> str:
     """Their text, with a line for each paragraph, row or heading."""
     broken = re.sub(r"</(p|li|tr|h\d|summary)>", "\n", "\n".join(pieces(app)))
     return unescape(re.sub(r"<[^>]*>", "", broken))
 
 
-def folds(app: AppTest) -> dict[str, str]:
+def folds(app: Place) -> dict[str, str]:
     """What is folded away, by the line that opens it; a fold within a fold stands in both."""
     reader = _Folds()
     for piece in pieces(app):
@@ -54,7 +58,7 @@ class _Folds(HTMLParser):
             self._open[-1][self._part] += data
 
 
-def tables(app: AppTest) -> list[list[list[str]]]:
+def tables(app: Place) -> list[list[list[str]]]:
     """Tables as rows of cells."""
     return [
         [

@@ -63,7 +63,9 @@ def why_not(case: Case, metric: str, *, ways: bool = True) -> WhyNot:
 def _inside(metric: str, tier: Tier) -> WhyNot:
     because = "It is in the set."
     if tier == "plan":
-        because = "It is in the set, for planners only: they work with it, and it has no seat on a card."
+        because = (
+            "It is in the set, for planners only: they work with it, and it has no seat on a card."
+        )
     return WhyNot(metric=metric, because=because, price=0, tier=tier)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from advisor.names.core import ENTITIES, WHO, as_contacts, core_of, may_drop, telling
-from advisor.names.lexicon import Lexicon, Sense
+from advisor.names.senses import Lexicon, Sense
 from advisor.names.wording import (
     bag,
     bared,

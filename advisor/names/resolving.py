@@ -9,8 +9,9 @@ from typing import Literal
 
 from advisor.names.initials import is_letters
 from advisor.names.joined import explained, is_joined, parted, said_twice, shared
-from advisor.names.lexicon import Lexicon, Sense, lexicon
+from advisor.names.lexicon import lexicon
 from advisor.names.lookup import EXACT, EXPLAINED, WORDED, Found, is_field, look
+from advisor.names.senses import Lexicon, Sense
 from advisor.names.variants import variant_of
 from advisor.names.wording import (
     Written,

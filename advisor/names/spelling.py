@@ -24,8 +24,8 @@ class Spelling:
     """The words and whole names that a slip may be of."""
 
     words: frozenset[str]
-    _by_letter: Mapping[str, tuple[str, ...]]
-    _wholes: Mapping[str, tuple[str, ...]]
+    by_letter: Mapping[str, tuple[str, ...]]
+    runs: Mapping[str, tuple[str, ...]]
     """Names as one run of letters and digits."""
 
     @classmethod
@@ -39,7 +39,7 @@ class Spelling:
         if len(word) < 5 or not word.isalpha():
             return None
         most = 1 if len(word) < 9 else 2
-        near_by = self._by_letter.get(word[0], ())
+        near_by = self.by_letter.get(word[0], ())
         found = process.extract(word, near_by, scorer=OSA.distance, score_cutoff=most, limit=4)
         near = {one(known) for known, distance, _ in found if distance == found[0][1]}
         return near.pop() if len(near) == 1 else None
@@ -51,7 +51,7 @@ class Spelling:
         if len(whole) < 10:
             return ()
         most = 1 if len(whole) < 16 else 2
-        near_by = self._wholes.get(whole[0], ())
+        near_by = self.runs.get(whole[0], ())
         found = process.extract(whole, near_by, scorer=OSA.distance, score_cutoff=most, limit=6)
         return tuple(
             name

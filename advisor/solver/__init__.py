@@ -1,5 +1,5 @@
 """The exact 0/1 solver. It knows nothing of metrics."""
 
-from advisor.solver.model import Model, OutOfNodes, Row, Series, Solution, clash, solve, to_mps
+from advisor.solver.model import Model, OutOfNodes, Row, Solution, clash, solve, to_mps
 
-__all__ = ["Model", "OutOfNodes", "Row", "Series", "Solution", "clash", "solve", "to_mps"]
+__all__ = ["Model", "OutOfNodes", "Row", "Solution", "clash", "solve", "to_mps"]

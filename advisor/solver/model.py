@@ -7,7 +7,6 @@ from urllib.parse import quote
 
 import numpy as np
 
-from advisor.solver.relaxation import Relaxation
 from advisor.solver.rows import OPEN, Box, Ints, Rows, disjoint_groups
 from advisor.solver.search import Outcome, maximise
 
@@ -145,41 +144,6 @@ def solve(
     cost, weight = _costs(model, form)
     outcome = maximise(form.rows, cost, _box(form, fixed), node_limit=node_limit)
     return _solution(model, form, outcome, weight)
-
-
-class Series:
-    """Models solved one after another, each from where the last one stood.
-
-    The answers are those of `solve`, sooner where little changes from one model to the next; only
-    the number of nodes may be another.
-    """
-
-    def __init__(self) -> None:
-        self._last: tuple[_Form, Relaxation] | None = None
-        self._chosen: frozenset[str] = frozenset()
-
-    def solve(self, model: Model, *, node_limit: int = 200_000) -> Solution | None:
-        """As `solve`, with nothing fixed."""
-        form = _form(model)
-        cost, weight = _costs(model, form)
-        if self._last is None or self._last[0] is not form:
-            self._last = (form, Relaxation(form.rows))
-        known = None
-        if self._chosen <= form.index.keys():
-            known = np.zeros(form.rows.width, np.int64)
-            known[[form.index[name] for name in self._chosen]] = 1
-        outcome = maximise(
-            form.rows,
-            cost,
-            _box(form, None),
-            node_limit=node_limit,
-            relaxation=self._last[1],
-            known=known,
-        )
-        solution = _solution(model, form, outcome, weight)
-        if solution is not None:
-            self._chosen = solution.chosen
-        return solution
 
 
 def _costs(model: Model, form: _Form) -> tuple[Ints, int]:

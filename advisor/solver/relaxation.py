@@ -47,9 +47,8 @@ class Relaxed:
 class Relaxation:
     """The linear relaxation of one problem, re-solved from the last basis for box after box."""
 
-    def __init__(self, rows: Rows, cost: Ints | None = None, unit: int = 1) -> None:
-        self.rows, self.unit = rows, unit
-        self.cost = np.zeros(rows.width, np.int64) if cost is None else cost
+    def __init__(self, rows: Rows, cost: Ints, unit: int) -> None:
+        self.rows, self.cost, self.unit = rows, cost, unit
         weight = int(np.abs(rows.val).sum())
         for side in (rows.low, rows.high):
             weight += int(np.abs(side[np.abs(side) < OPEN]).sum())
@@ -61,17 +60,12 @@ class Relaxation:
         # numbers of columns, rows and entries; stored by row; minimise; no constant in the costs
         self.highs.passModel(
             rows.width, len(rows), len(rows.col), 2, 1, 0.0,
-            -(self.cost / unit), np.zeros(rows.width), np.ones(rows.width),
+            -(cost / unit), np.zeros(rows.width), np.ones(rows.width),
             np.where(rows.low <= -OPEN, -highspy.kHighsInf, rows.low),
             np.where(rows.high >= OPEN, highspy.kHighsInf, rows.high),
             rows.start.astype(np.int32), rows.col.astype(np.int32), rows.val.astype(np.float64),
             np.zeros(rows.width, np.int32),
         )  # fmt: skip
-
-    def reprice(self, cost: Ints, unit: int) -> None:
-        """Other costs from here on."""
-        self.cost, self.unit = cost, unit
-        self._price(cost)
 
     def solve(self, box: Box) -> Relaxed | None:
         """The relaxation over a box; None: proven to hold no choice."""

@@ -245,31 +245,18 @@ class Core:
     nodes: int
 
 
-def maximise(
-    rows: Rows,
-    cost: Ints,
-    box: Box,
-    *,
-    node_limit: int,
-    first: bool = False,
-    relaxation: Relaxation | None = None,
-    known: Ints | None = None,
-) -> Outcome:
+def maximise(rows: Rows, cost: Ints, box: Box, *, node_limit: int, first: bool = False) -> Outcome:
     """The 0/1 vector of most cost in the box that keeps every row.
 
     Of equals the one that leaves out the first column on which they differ, so that the answer is
     unique. Costs whose absolute values add up to more than 2**60 raise ValueError. With first any
-    choice that keeps every row will do. The relaxation of these rows, at whatever costs, and a
-    choice that may be a good one change nothing but the time and the number of nodes.
+    choice that keeps every row will do.
     """
     start = propagate(rows, box)
     if start is None:
         return Outcome(None, 0, 0, True, 0)
     cost, shift, unit = _scaled(rows, cost)
-    if relaxation is None:
-        relaxation = Relaxation(rows, cost, unit)
-    else:
-        relaxation.reprice(cost, unit)
+    relaxation = Relaxation(rows, cost, unit)
     root = relaxation.solve(start)
     if root is None:
         return Outcome(None, 0, 0, True, 0)
@@ -278,8 +265,7 @@ def maximise(
         value = int((cost * x).sum())
         return Outcome(x, value >> shift, value >> shift, True, 0)
     problem = Problem(rows, cost, start, root, relaxation.basis(), unit, first)
-    if known is not None and not (start.holds(known) and rows.keeps(rows.low, known)):
-        known = None
+    known: Ints | None = None
     nodes = 0
     for turn, gap in enumerate(_gaps(problem)):
         least = gap if known is None else min(gap, root.bound - problem.value(known))

@@ -65,8 +65,9 @@ def main() -> None:
         current.run()
     else:
         _framed(pages, current, problem)
-    st.set_page_config(page_icon=ICON)  # last: what reads pictures takes a while to load
-    state.warm()
+    if state.first_run():
+        st.set_page_config(page_icon=ICON)  # last: what reads pictures takes a while to load
+        state.warm()
 
 
 def _framed(pages: dict[str, StreamlitPage], current: StreamlitPage, problem: str | None) -> None:

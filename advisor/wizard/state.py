@@ -114,6 +114,13 @@ def _waiting(part: str) -> Iterator[None]:
             yield
 
 
+def first_run() -> bool:
+    """Whether this run is the first of the session that asks."""
+    first = "begun" not in st.session_state
+    st.session_state.begun = True
+    return first
+
+
 def keep_place(place: DeltaGenerator | None) -> None:
     """Keeps an empty place of this run for what takes long; None where there is none any more."""
     st.session_state.waiting = place

@@ -20,9 +20,6 @@ from advisor.wizard import state
 from advisor.wizard.browse.addresses import of_triple
 from advisor.wizard.words import SIGN, listed
 from knowledge.catalogue import Catalogue
-from knowledge.vocabulary import Use
-
-MARK = {Use.PURSUE: "●", Use.WATCH: "○", Use.PLAN: "◇", Use.NEVER: "×"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,5 +82,5 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(mark=MARK, listed=listed, about=about)
+    environment.globals.update(listed=listed, about=about)
     return environment

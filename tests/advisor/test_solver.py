@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advisor.solver import Model, OutOfNodes, Row, Series, clash, solve, to_mps
+from advisor.solver import Model, OutOfNodes, Row, clash, solve, to_mps
 from advisor.solver.model import _box, _costs, _form
 from advisor.solver.relaxation import Relaxation
 from advisor.solver.rows import OPEN, Rows, propagate
@@ -278,31 +278,6 @@ def test_the_same_rows_with_other_points_are_solved_afresh() -> None:
     fewer = {v: p for v, p in model.points.items() if v in model.rows[0].terms}
     with pytest.raises(ValueError, match="no variable"):
         solve(replace(model, points=fewer, ties=fewer))
-
-
-@settings(max_examples=60)
-@given(st.lists(models(most=6), min_size=2, max_size=4), st.randoms(use_true_random=False))
-def test_one_after_another_each_gets_its_own_answer(given: list[Model], rng: Random) -> None:
-    series = Series()
-    for model in given:
-        for _ in range(3):
-            points = {v: p + rng.randint(-3, 3) for v, p in model.points.items()}
-            other = replace(model, points=points)
-            found, afresh = series.solve(other), solve(other)
-            assert (found and replace(found, nodes=0)) == (afresh and replace(afresh, nodes=0))
-
-
-@pytest.mark.parametrize("seed", range(3))
-def test_large_choices_one_after_another_agree_with_solving_afresh(seed: int) -> None:
-    model = selection(seed, 80, 5, crowded=True)
-    series, rng = Series(), Random(seed)
-    for _ in range(6):
-        points = {v: round(p * rng.uniform(0.8, 1.2)) for v, p in model.points.items()}
-        other = replace(model, points=points)
-        found, afresh = series.solve(other), solve(other)
-        assert found is not None
-        assert afresh is not None
-        assert replace(found, nodes=0) == replace(afresh, nodes=0)
 
 
 @settings(max_examples=150)

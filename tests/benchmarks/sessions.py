@@ -1,6 +1,9 @@
 """Streamlit sessions without a browser: only the messages that one would exchange."""
 
+import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import cycle
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -24,6 +27,22 @@ def session(url: str, visits: Sequence[str]) -> ClientConnection:
     for visit in visits:
         _run(connection, visit)
     return connection
+
+
+def stepped(crowd: Sequence[tuple[ClientConnection, Sequence[str]]], seconds: float) -> list[int]:
+    """How many pages each session was shown when all of them go round their visits at once, each
+    as fast as it is answered."""
+    until = time.perf_counter() + seconds
+
+    def go(connection: ClientConnection, visits: Sequence[str]) -> int:
+        for count, visit in enumerate(cycle(visits)):
+            if time.perf_counter() > until:
+                return count
+            _run(connection, visit)
+        return 0
+
+    with ThreadPoolExecutor(len(crowd)) as pool:
+        return list(pool.map(lambda one: go(*one), crowd))
 
 
 def _run(connection: ClientConnection, visit: str) -> None:

@@ -17,11 +17,13 @@ from advisor.advice import Advice, advise
 from advisor.brief import Brief
 from advisor.case import Case
 from advisor.critique import critique
+from advisor.recommend import Recommendation, recommend
 from advisor.scorecard import taken_over
 from advisor.wizard import state
 from advisor.wizard.examples import EXAMPLES, example
 from knowledge.catalogue import Catalogue, load
 from knowledge.vocabulary import Consequence, Level, Use
+from tests.reading import read, tables
 from tests.turning import turned
 
 Open = Callable[[Brief], AppTest]
@@ -57,7 +59,14 @@ def brief_of(at: AppTest) -> Brief:
 
 def words(at: Any) -> str:
     kinds = [at.markdown, at.text, at.caption, at.subheader]
-    return "\n".join(item.value for kind in kinds for item in kind).replace("\\", "")
+    told = "\n".join(item.value for kind in kinds for item in kind).replace("\\", "")
+    return f"{told}\n{read(at)}"
+
+
+def opened(at: AppTest, key: str, which: object) -> AppTest:
+    """The page with one of its folds or tabs opened."""
+    at.session_state[key] = which
+    return at.run()
 
 
 def drawn(at: AppTest, key: str) -> Any:
@@ -84,7 +93,7 @@ def test_a_list_that_is_only_written_has_owners_too(scorecard_of: Open, shipped:
     written = brief.model_copy(update={"today": rows})
     known = {str(line.metric) for line in Case(written, shipped).known}
     cards = {m.metric for m in advise(written, shipped).recommendation.metrics if m.tier != "plan"}
-    at = scorecard_of(written)
+    at = opened(scorecard_of(written), "write-down", True)
     assert not at.exception
     owners = [item.label for item in at.text_input if item.label.startswith("Owner: ")]
     assert sorted(owners) == sorted(f"Owner: {shipped.label(key)}" for key in known & cards)
@@ -96,11 +105,8 @@ def test_the_table_twin_has_every_objective_with_its_metrics(
 ) -> None:
     at = scorecard_of(example("telecom-bpo"))
     assert not at.exception
-    twin = json.loads(drawn(at, "strategy-map-table").json)
-    rows = [
-        dict(zip(twin["head"], [first, *(cell["text"] for cell in rest)], strict=True))
-        for first, *rest in twin["rows"]
-    ]
+    head, *lines = next(table for table in tables(at) if "Objective" in table[0])
+    rows = [dict(zip(head, line, strict=True)) for line in lines]
     assert len(rows) == len(telecom.scorecard.map)
     for box in telecom.scorecard.map:
         row = next(row for row in rows if row["Objective"] == box.says)
@@ -115,7 +121,7 @@ def test_each_card_stands_under_its_level_with_targets_limits_and_bans(
     at = scorecard_of(example("telecom-bpo"))
     for card in telecom.scorecard.cards:
         place = next(tab for tab in at.tabs if tab.label == card.level.label)
-        told = words(place) + "".join(item.label for item in place.expander).replace("\\", "")
+        told = words(place)
         for line in card.lines:
             assert line.name in told
             if line.use is Use.PURSUE and line.target:
@@ -148,7 +154,8 @@ def test_the_way_there_says_what_changes_who_decides_when_and_in_which_words(
     at = scorecard_of(example("telecom-bpo"))
     assert not at.exception
     changes, when, floor = (
-        words(tab(at, label)) for label in ("What changes", "When", "Words for the floor")
+        words(tab(opened(at, "plan-tabs", label), label))
+        for label in ("What changes", "When", "Words for the floor")
     )
     for step in telecom.diff:
         assert shipped.label(step.metric) in changes
@@ -161,7 +168,7 @@ def test_the_way_there_says_what_changes_who_decides_when_and_in_which_words(
             assert step.says in floor
     for phase in telecom.plan.phases:
         assert phase.title in when
-    pages = tab(at, "Pages to take")
+    pages = tab(opened(at, "plan-tabs", "Pages to take"), "Pages to take")
     assert len(pages.expander) == len(telecom.plan.pages)
     for page, place in zip(telecom.plan.pages, pages.expander, strict=True):
         assert page.title in place.label.replace("\\", "")
@@ -170,11 +177,11 @@ def test_the_way_there_says_what_changes_who_decides_when_and_in_which_words(
 
 def test_a_start_turns_weeks_into_days_on_every_page(scorecard_of: Open) -> None:
     at = scorecard_of(example("telecom-bpo"))
-    assert "Week 0, the day you start" in words(tab(at, "When"))
+    assert "Week 0, the day you start" in words(tab(opened(at, "plan-tabs", "When"), "When"))
     at.date_input("plan-start").set_value(date(2027, 1, 4)).run()
     assert not at.exception
-    for place in ("When", "Pages to take"):
-        assert "4 January 2027 (week 0)" in words(tab(at, place))
+    for place in ("When", "Pages to take", "When"):
+        assert "4 January 2027 (week 0)" in words(tab(opened(at, "plan-tabs", place), place))
 
 
 def test_without_a_list_there_is_no_way_to_show(scorecard_of: Open) -> None:
@@ -186,14 +193,14 @@ def test_without_a_list_there_is_no_way_to_show(scorecard_of: Open) -> None:
 def test_owners_are_kept_in_the_list_and_in_the_store_and_cost_no_new_advice(
     scorecard_of: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    at = scorecard_of(example("telecom-bpo"))
-    asked: list[Brief] = []
+    at = opened(scorecard_of(example("telecom-bpo")), "write-down", True)
+    asked: list[Case] = []
 
-    def counted(brief: Brief, catalogue: Catalogue) -> Advice:
-        asked.append(brief)
-        return advise(brief, catalogue)
+    def counted(case: Case) -> Recommendation:
+        asked.append(case)
+        return recommend(case)
 
-    monkeypatch.setattr("advisor.advice.advise", counted)
+    monkeypatch.setattr("advisor.recommend.recommend", counted)
     field = next(item for item in at.text_input if item.label.startswith("Owner: "))
     index = int(str(field.key).split("-")[1])
     field.set_value("Ana *from* planning").run()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import streamlit as st
 
@@ -14,6 +15,7 @@ from advisor.scorecard import Box, Card, CardLine, Scorecard, taken_over
 from advisor.wizard import pictures, state
 from advisor.wizard.look import plain
 from advisor.wizard.steps import plan
+from advisor.wizard.telling import tell
 from advisor.wizard.words import bare
 from knowledge.vocabulary import Level, Use
 
@@ -23,14 +25,14 @@ TARGET_WORD = {
     "band": "Agree a band",
 }
 
+WRITING = "write-down"
 WRITTEN = (("owner", "Owner"), ("initiative", "Initiative"), ("review", "Next review"))
 
 
 def draw() -> None:
     """The map, the cards, the way there, the owners."""
     st.title("The scorecard")
-    with st.spinner("Drawing it up ..."):
-        advice = state.advice_on(bare(state.brief()))
+    advice = state.advice_on(bare(state.brief()))
     if advice.recommendation.clash:
         st.error(
             "There is no set to draw up: some demands cannot hold together.",
@@ -54,10 +56,11 @@ def draw() -> None:
 
 @st.fragment
 def _map(scorecard: Scorecard) -> None:
-    st.header("How one thing leads to the next", anchor=False)
-    st.caption(
-        "Read it from below: people make the work right, right work serves customers, and served "
-        "customers pay for it all. Pick an objective to see why."
+    tell(
+        "heading",
+        heading="How one thing leads to the next",
+        says="Read it from below: people make the work right, right work serves customers, and "
+        "served customers pay for it all. Pick an objective to see why.",
     )
     names = _names(scorecard)
     picked = pictures.strategy_map(
@@ -68,8 +71,9 @@ def _map(scorecard: Scorecard) -> None:
     box = next((box for box in scorecard.map if box.id == picked), None)
     if box is not None:
         _objective(box, scorecard, names)
-    with st.expander("The same as a table"):
-        pictures.table(picture.table(scorecard, names), "Strategy map", key="strategy-map-table")
+    rows = picture.table(scorecard, names)
+    if rows:
+        tell("rows", summary="The same as a table", caption="Strategy map", rows=rows, lines=())
 
 
 def _names(scorecard: Scorecard) -> dict[str, str]:
@@ -118,10 +122,11 @@ def _rows(advice: Advice) -> dict[str, int]:
 
 
 def _cards(advice: Advice) -> None:
-    st.header("One card per level", anchor=False)
-    st.caption(
-        "A card is what one person looks at and can move. Few lines with a target, the others to "
-        "watch, and what nobody should do with the rest."
+    tell(
+        "heading",
+        heading="One card per level",
+        says="A card is what one person looks at and can move. Few lines with a target, the others "
+        "to watch, and what nobody should do with the rest.",
     )
     cards = sorted(advice.scorecard.cards, key=lambda card: card.level is Level.PLANNING)
     today = state.brief().today
@@ -132,52 +137,34 @@ def _cards(advice: Advice) -> None:
 
 
 def _card(card: Card, rows: Mapping[str, Row]) -> None:
-    st.subheader(plain(card.title), anchor=False)
-    pursued = [line for line in card.lines if line.use is Use.PURSUE]
-    watched = [line for line in card.lines if line.use is Use.WATCH]
-    planned = [line for line in card.lines if line.use is Use.PLAN]
-    for line in pursued:
-        with st.container(border=True):
-            _pursued(line, rows.get(line.metric))
-    if not pursued and card.level is not Level.PLANNING:
-        st.markdown("Nothing on this card has a target: nobody here can move it fairly.")
-    if watched:
-        st.markdown("**To watch**")
-        for line in watched:
-            _watched(line, rows.get(line.metric))
-    if planned:
-        names = ", ".join(plain(line.name) for line in planned)
-        st.markdown(f"**To plan by:** {names}.")
-    if card.never:
-        with st.expander(f":material/block: Never on this card ({len(card.never)})"):
-            for barred in card.never:
-                st.markdown(f"**{plain(barred.name)}.** {plain(barred.because)}")
+    of = {use: [line for line in card.lines if line.use is use] for use in Use}
+    tell(
+        "card",
+        card=card,
+        planning=card.level is Level.PLANNING,
+        pursued=[_line(line, rows.get(line.metric)) for line in of[Use.PURSUE]],
+        watched=[_line(line, rows.get(line.metric)) for line in of[Use.WATCH]],
+        planned=[line.name for line in of[Use.PLAN]],
+    )
 
 
-def _pursued(line: CardLine, row: Row | None) -> None:
-    st.markdown(f":material/flag: **{plain(line.name)}**")
-    st.markdown(plain(line.because))
-    if line.target:
-        own = f" ({plain(row.target)})" if row and isinstance(row.target, str) else ""
-        shown = own if line.target.kind == "keep" else ""
-        st.markdown(f"**{TARGET_WORD[line.target.kind]}{shown}.** {plain(line.target.because)}")
-    _who(row)
+def _line(line: CardLine, row: Row | None) -> Mapping[str, Any]:
+    """One line of a card, as it is set."""
+    target = line.target
+    own = f" ({row.target})" if row and isinstance(row.target, str) else ""
+    kept = own if target and target.kind == "keep" else ""
+    return {
+        "name": line.name,
+        "because": line.because,
+        "target": f"{TARGET_WORD[target.kind]}{kept}" if target else None,
+        "target_because": target.because if target else None,
+        "limit": line.limit,
+        "who": _who(row) if row else "",
+    }
 
 
-def _watched(line: CardLine, row: Row | None) -> None:
-    rhythm = f" :small[{plain(line.limit.rhythm)}]" if line.limit else ""
-    with st.expander(f":material/visibility: {plain(line.name)}{rhythm}"):
-        st.markdown(plain(line.because))
-        if line.limit:
-            st.markdown(f"**Limit.** {plain(line.limit.limit)}")
-            st.markdown(f"**When it is crossed.** {plain(line.limit.act)}")
-        _who(row)
-
-
-def _who(row: Row | None) -> None:
-    if row is None:
-        return
-    told = [
+def _who(row: Row) -> str:
+    return " · ".join(
         f"{word}: {value}"
         for word, value in (
             ("Owner", row.owner),
@@ -185,16 +172,18 @@ def _who(row: Row | None) -> None:
             ("Next review", row.review),
         )
         if value
-    ]
-    if told:
-        st.caption(plain(" · ".join(told)))
+    )
 
 
 # --- taking it over, and owners ------------------------------------------------------------------
 
 
 def _owners(advice: Advice) -> None:
-    st.header("Who does what about it", anchor=False)
+    tell(
+        "heading",
+        heading="Who does what about it",
+        says="Who moves it, what they will do, and when you ask whether it still earns its place.",
+    )
     chosen = [item for item in advice.recommendation.metrics if item.tier != "plan"]
     rows = _rows(advice)
     absent = [item for item in chosen if item.metric not in rows]
@@ -232,10 +221,19 @@ def _take_over() -> None:
 
 @st.fragment
 def _write_down(metrics: Mapping[int, str]) -> None:
-    """Owner, initiative and review date; only these change, so no advice is worked out again."""
-    st.caption(
-        "Who moves it, what they will do, and when you ask whether it still earns its place."
+    """Owner, initiative and review date; only these change, so no advice is worked out again. The
+    fields are drawn once somebody asks for them."""
+    written = st.expander(
+        f"Write down owner, initiative and next review ({len(metrics)})",
+        key=WRITING,
+        on_change="rerun",
     )
+    if written.open:
+        with written:
+            _fields(metrics)
+
+
+def _fields(metrics: Mapping[int, str]) -> None:
     rows = list(state.brief().today)
     for index, metric in metrics.items():
         row, name = rows[index], state.catalogue().label(metric)
