@@ -15,14 +15,16 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+import numpy as np
+
 from advisor import criteria
-from advisor.case import Case
+from advisor.case import Case, Goal
 from advisor.criteria import Reason, Slot
-from advisor.place import share
+from advisor.place import Place, share
 from advisor.solver import Model, Row
 from knowledge.vocabulary import (
     Dimension,
@@ -71,7 +73,8 @@ class Variable:
 
     @property
     def name(self) -> str:
-        return ":".join(part for part in (self.role, self.metric, self.goal, self.slot) if part)
+        named = f"{self.role}:{self.metric}"
+        return f"{named}:{self.goal}:{self.slot}" if self.goal else named
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,7 @@ class _Builder:
         self.watched: dict[str, str] = {}
         self.fronts: dict[tuple[str, Level], str] = {}
         self.named = frozenset({*case.brief.must, *case.demanded, *case.owed})
+        self.fair = case.place.once(_fair)
         for metric in case.universe:
             self._add_metric(metric)
 
@@ -135,8 +139,7 @@ class _Builder:
         self.worth[name] = points
         entry = self.case.catalogue.metrics.get(variable.metric)
         code = entry.code if entry else variable.metric
-        key = f"{code}:{variable.role}:{variable.goal}:{variable.slot}"
-        self.ties[name] = int(hashlib.sha256(key.encode()).hexdigest(), 16) % TIES
+        self.ties[name] = _tie(f"{code}:{variable.role}:{variable.goal}:{variable.slot}")
         return name
 
     def _add_metric(self, metric: str) -> None:
@@ -151,7 +154,7 @@ class _Builder:
             points = criteria.watched(case, metric)
             self.watched[metric] = self._add(Variable("watch", metric), points)
         for level, role in ((Level.AGENT, "agent"), (Level.TEAM, "team")):
-            if self.pursued[metric] and self._fair(metric, level):
+            if self.pursued[metric] and level in self.fair[metric]:
                 variable = Variable("agent" if role == "agent" else "team", metric)
                 self.fronts[metric, level] = self._add(variable, criteria.FAIR_AT_THE_FRONT // 2)
 
@@ -159,12 +162,6 @@ class _Builder:
         name = self._add(variable, sum(reason.points for reason in reasons))
         self.reasons[name] = reasons
         self.pursued[variable.metric].append(name)
-
-    def _fair(self, metric: str, level: Level) -> bool:
-        """Pursued at the front only where each duty there has a guard to be had."""
-        duties = self.case.expected_duties(metric)
-        pursued = self.case.use_at(metric, level).use is Use.PURSUE
-        return pursued and all(duty.guards for duty in duties if duty.level is level)
 
     # --- rows ---------------------------------------------------------------------------------
 
@@ -185,12 +182,21 @@ class _Builder:
         self, name: str, says: str, terms: Mapping[str, int], low: int | None, high: int | None
     ) -> Row:
         self.words[name] = says
-        return Row(name, dict(terms), low, high)
+        return Row(name, terms, low, high)
 
-    def _wish(self, name: str, says: str, terms: Mapping[str, int], low: int, price: int) -> Row:
+    def _wish(
+        self,
+        name: str,
+        says: str,
+        terms: Mapping[str, int],
+        low: int,
+        price: int,
+        *,
+        stands_for: int = 1,
+    ) -> Row:
         """A row that gives way, at a price, before anything that was asked for does."""
         gap = self._add(Variable("gap", name), price)
-        return self._row(name, says, {**terms, gap: low}, low, None)
+        return self._row(name, says, {**terms, gap: stands_for}, low, None)
 
     def _in_set(self, metric: str) -> dict[str, int]:
         chosen = dict.fromkeys(self.pursued[metric], 1)
@@ -225,26 +231,27 @@ class _Builder:
                 says = f"The objective '{goal.says}' has at most {DRIVERS_PER_GOAL} drivers."
                 row = self._row(f"drivers:{goal.id}", says, drivers, None, DRIVERS_PER_GOAL)
                 found.append(row)
-            for rank, metric in enumerate(goal.result):
-                shown = f"pursue:{metric}:{goal.id}:result"
-                if shown not in self.variables:
-                    continue
-                for better in goal.result[:rank]:
-                    levers = {
-                        name: 1
-                        for name in self.pursued[better]
-                        if self.variables[name].slot == "driver"
-                    }
-                    if levers:
-                        says = f"What shows '{goal.says}' best shows it, and is no lever elsewhere."
-                        row = self._row(
-                            f"best:{goal.id}:{metric}:{better}", says, {shown: 1, **levers}, None, 1
-                        )
-                        found.append(row)
+            found += self._best(goal)
         if drivers := self._where(slot="driver"):
             says = "At least one driver is pursued, so that somebody has a lever."
             found.append(self._row("drivers", says, drivers, 1, None))
         return found
+
+    def _best(self, goal: Goal) -> Iterator[Row]:
+        """No lesser number shows an objective while a better one is a lever elsewhere. Its own
+        result stands in the row as well: no two of these go together, and so the relaxation has
+        no half of each."""
+        named = [f"pursue:{metric}:{goal.id}:result" for metric in goal.result]
+        for rank, better in enumerate(goal.result):
+            worse = [name for name in named[rank + 1 :] if name in self.variables]
+            levers = [
+                name for name in self.pursued[better] if self.variables[name].slot == "driver"
+            ]
+            if worse and levers:
+                own = [named[rank]] if named[rank] in self.variables else []
+                terms = dict.fromkeys((*own, *worse, *levers), 1)
+                says = f"What shows '{goal.says}' best shows it, and is no lever elsewhere."
+                yield self._row(f"best:{goal.id}:{better}", says, terms, None, 1)
 
     def _where(
         self,
@@ -255,9 +262,9 @@ class _Builder:
     ) -> dict[str, int]:
         return {
             name: 1
-            for name, variable in self.variables.items()
-            if variable.role == "pursue"
-            and (goal is None or variable.goal == goal)
+            for name in self.reasons
+            for variable in (self.variables[name],)
+            if (goal is None or variable.goal == goal)
             and (slot is None or variable.slot == slot)
             and (perspective is None or self._stands_for(variable, perspective))
         }
@@ -295,15 +302,19 @@ class _Builder:
     def _cards(self) -> list[Row]:
         """Whoever is measured has numbers that are theirs to move, where the catalogue has some."""
         agent, team = self._front(Level.AGENT), self._front(Level.TEAM)
-        return [
-            self._wish(f"card:{name}", says, terms, least, price)
-            for name, says, terms, least, price in (
-                ("agent", "Something on the agent's card.", agent, 1, EMPTY_CARD),
-                ("agent:2", "At least 2 metrics on the agent's card.", agent, 2, LONELY),
-                ("team", "At least 2 metrics on the team leader's card.", team, 2, EMPTY_CARD),
-            )
-            if len(terms) >= least
-        ]
+        found = []
+        if agent:
+            says = "Something on the agent's card."
+            found.append(self._wish("card:agent", says, agent, 1, EMPTY_CARD))
+        if len(agent) > 1:
+            says = "At least 2 metrics on the agent's card."
+            # nothing at all leaves both wishes open: each gap stands for one number
+            either = {**agent, "gap:card:agent": 1}
+            found.append(self._wish("card:agent:2", says, either, 2, LONELY))
+        if len(team) > 1:
+            says = "At least 2 metrics on the team leader's card."
+            found.append(self._wish("card:team", says, team, 2, EMPTY_CARD, stands_for=2))
+        return found
 
     def _front(self, level: Level) -> dict[str, int]:
         return {name: 1 for (_metric, at), name in self.fronts.items() if at is level}
@@ -320,10 +331,10 @@ class _Builder:
         """What matters is at least watched: a number that shows an outcome with priority or comes
         close to moving it; and what leads is shown on each channel. Letters answered in time say
         nothing of those who wait on the telephone."""
-        found = []
+        found, close = [], self.case.place.once(_close)
         for outcome, priority in self.case.priorities.items():
             name = self.case.catalogue.outcomes[outcome].name
-            if priority >= MATTERS and (terms := self._set_of(self._close(outcome))):
+            if priority >= MATTERS and (terms := self._set_of(close.get(outcome, ()))):
                 says = f"Something in the set shows or moves: {name}."
                 found.append(self._wish(f"cover:{outcome}", says, terms, 1, priority * UNSEEN))
             if priority >= LEADS:
@@ -338,15 +349,6 @@ class _Builder:
 
     def _set_of(self, metrics: Iterable[str]) -> dict[str, int]:
         return {name: 1 for metric in metrics for name in self._in_set(metric)}
-
-    def _close(self, outcome: str) -> list[str]:
-        """Metrics that come close to showing or moving an outcome."""
-        return [
-            metric
-            for metric in self.case.universe
-            if (path := self.case.influence.by_value(metric).helping.get(outcome))
-            and path.share >= CLOSE
-        ]
 
     def _shown(self, outcome: str) -> list[str]:
         """Metrics that show an outcome faithfully enough."""
@@ -430,6 +432,35 @@ class _Builder:
             says = f"You never want {self._label(metric)}."
             found.append(self._row(f"never:{metric}", says, self._in_set(metric), None, 0))
         return found
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _tie(key: str) -> int:
+    return int(hashlib.sha256(key.encode()).hexdigest(), 16) % TIES
+
+
+def _fair(place: Place) -> Mapping[str, frozenset[Level]]:
+    """The levels at the front at which a metric may be pursued: where each duty there has a guard
+    to be had."""
+    return {
+        metric: frozenset(
+            level
+            for level in (Level.AGENT, Level.TEAM)
+            if place.use_at(metric, level).use is Use.PURSUE
+            and all(duty.guards for duty in place.expected_duties(metric) if duty.level is level)
+        )
+        for metric in place.universe
+    }
+
+
+def _close(place: Place) -> Mapping[str, list[str]]:
+    """By outcome, the metrics that come close to showing or moving it."""
+    leads = place.influence.leads
+    found: dict[str, list[str]] = {outcome: [] for outcome in leads.outcomes}
+    for row, column in np.argwhere(leads.help >= CLOSE).tolist():
+        if leads.metrics[row] in place.universe_set:
+            found[leads.outcomes[column]].append(leads.metrics[row])
+    return found
 
 
 def families(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:

@@ -12,14 +12,18 @@ which touches everything a little does not win everywhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import functools
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+import numpy as np
 
 from advisor.brief import Part
 from advisor.case import Case, Goal
 from advisor.influence import directions
-from advisor.paths import Path
-from knowledge.vocabulary import Better, Delay, Effort, Kind, Level, Mover, Sort, Spread, Use
+from advisor.place import Place
+from knowledge.vocabulary import Better, Delay, Effort, Level, Mover, Sort, Spread, Use
 
 Slot = Literal["result", "driver"]
 Criterion = Literal[
@@ -71,68 +75,99 @@ class Reason(NamedTuple):
 
     criterion: Criterion
     points: int
-    says: str
+    told: str | Callable[[], str]
+    """The sentence, or what makes it where that takes a while."""
+
+    @property
+    def says(self) -> str:
+        return self.told if isinstance(self.told, str) else self.told()
 
     @property
     def point(self) -> Point:
         return Point(criterion=self.criterion, points=self.points, says=self.says)
 
 
-def help_path(case: Case, metric: str, goal: Goal) -> Path | None:
-    """The helping path by which a metric drives an objective's outcome, if it is short enough."""
-    path = case.influence.by_value(metric).helping.get(goal.outcome)
-    if path is None or path.share < LEAST_HELP or len(path.claims) > LONGEST_HELP:
-        return None
-    return path
+class _Helps:
+    """What metrics do for objectives in a place, in thousandths: it rests on no weight, so that it
+    is worked out once for all that is asked there."""
+
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        self._known: dict[tuple[str, tuple[str, ...]], Mapping[str, int]] = {}
+
+    def shares(self, goal: Goal) -> Mapping[str, int]:
+        """By metric, where there is enough: by the outcome, or by a result metric that the strategy
+        names."""
+        key = (goal.outcome, goal.result)
+        if key not in self._known:
+            found = dict(self._levers.get(goal.outcome, {}))
+            for rank, result in enumerate(goal.result):
+                for metric, share in self.place.influence.towards(result).items():
+                    if metric != result:
+                        left = share * (1000 - PER_RANK * rank) // 1000
+                        found[metric] = max(left, found.get(metric, 0))
+            for metric in found.keys() & self._bands:
+                found[metric] //= 2  # a band helps where it was left: on one side at a time
+            enough = {metric: share for metric, share in found.items() if share >= LEAST_HELP}
+            self._known[key] = enough
+        return self._known[key]
+
+    @functools.cached_property
+    def _bands(self) -> frozenset[str]:
+        metrics = self.place.catalogue.metrics
+        return frozenset(key for key in metrics if len(directions(metrics[key].better)) > 1)
+
+    @functools.cached_property
+    def _levers(self) -> Mapping[str, Mapping[str, int]]:
+        """By outcome and metric, where a path is short enough; what merely shows an outcome is no
+        lever on it."""
+        leads = self.place.influence.leads
+        shows = (leads.steps == 1) & (leads.causes == 0)
+        enough = (leads.help >= LEAST_HELP) & (leads.steps <= LONGEST_HELP) & ~shows
+        found: dict[str, dict[str, int]] = {outcome: {} for outcome in leads.outcomes}
+        for row, column in np.argwhere(enough).tolist():
+            found[leads.outcomes[column]][leads.metrics[row]] = int(leads.help[row, column])
+        return found
 
 
-def help_share(case: Case, metric: str, goal: Goal) -> int:
-    """What a metric does for an objective, in thousandths: by its outcome, or by a result metric
-    that the strategy names."""
-    path = help_path(case, metric, goal)
-    shows = path is not None and [step.relation.kind for step in path.claims] == [Kind.MEASURES]
-    to_outcome = path.share if path and not shows else 0
-    entry = case.catalogue.metrics[metric]
-    signs = directions(entry.better)
-    best = to_outcome
-    for rank, result in enumerate(goal.result):
-        if result == metric or result not in case.catalogue.metrics:
-            continue
-        wanted = directions(case.catalogue.metrics[result].better)
-        if len(signs) == 1 and len(wanted) == 1:
-            share = case.influence.share(metric, signs[0], result, wanted[0])
-            best = max(best, share * (1000 - PER_RANK * rank) // 1000)
-    if len(signs) > 1:
-        best //= 2  # a band helps where it was left, and it is left on one side at a time
-    return best if best >= LEAST_HELP else 0
+@dataclass(frozen=True, slots=True)
+class _Brought:
+    """What metrics bring to an objective: the slot of each and its points."""
+
+    goal: Goal
+    by: Mapping[str, tuple[Slot, int]]
 
 
-def contribution(case: Case, metric: str, goal: Goal, slot: Slot) -> int:
-    """Points that a metric brings to an objective in a slot; 0 where it has no place there."""
-    if slot == "result":
-        if metric not in goal.result:
-            return 0
-        return _weight(case, goal) * (1000 - PER_RANK * goal.result.index(metric)) // 10
-    if any(metric in other.result and other.outcome == goal.outcome for other in case.goals):
-        return 0
-    return _weight(case, goal) * help_share(case, metric, goal) * AS_DRIVER // 10_000
-
-
-def _weight(case: Case, goal: Goal) -> int:
-    """The weight of an objective beside the heaviest, which has 25: how high all priorities stand
-    together says nothing of what a metric is worth beside what it costs."""
-    return goal.weight * HEAVIEST // max(other.weight for other in case.goals)
+@functools.lru_cache(maxsize=8)
+def _brought_to(case: Case) -> Sequence[_Brought]:
+    """What metrics bring to each objective in force."""
+    helps, heaviest = case.place.once(_Helps), max(goal.weight for goal in case.goals)
+    found = []
+    for goal in case.goals:
+        # Beside the heaviest, which has 25: how high all priorities stand together says nothing of
+        # what a metric is worth beside what it costs.
+        weight = goal.weight * HEAVIEST // heaviest
+        others = [other for other in case.goals if other.outcome == goal.outcome]
+        shown = {metric for other in others for metric in other.result}
+        by: dict[str, tuple[Slot, int]] = {}
+        for rank, metric in enumerate(goal.result):
+            by.setdefault(metric, ("result", weight * (1000 - PER_RANK * rank) // 10))
+        for metric, share in helps.shares(goal).items():
+            if metric not in shown:
+                by[metric] = ("driver", weight * share * AS_DRIVER // 10_000)
+        found.append(_Brought(goal, by))
+    return found
 
 
 def placements(case: Case, metric: str) -> Iterator[tuple[Goal, Slot, tuple[Reason, ...]]]:
     """Where a metric has a place, with all that makes its points there. A floor is no lever: it
     has a place only where an objective is about it."""
     floor = case.catalogue.metrics[metric].sort is Sort.FLOOR
-    places: list[tuple[Goal, Slot, int]] = []
-    for goal in case.goals:
-        slot: Slot = "result" if metric in goal.result else "driver"
-        if slot == "result" or not floor:
-            places.append((goal, slot, contribution(case, metric, goal, slot)))
+    places = [
+        (brought.goal, *found)
+        for brought in _brought_to(case)
+        if (found := brought.by.get(metric)) and (found[0] == "result" or not floor)
+    ]
     best = max((points for _goal, _slot, points in places), default=0)
     if best > 0:
         everywhere = (*standing(case, metric), *obliged(case, metric))
@@ -160,32 +195,50 @@ def _brought(
 
 def standing(case: Case, metric: str) -> tuple[Reason, ...]:
     """Points that a pursued metric brings or costs wherever it is placed."""
-    entry = case.catalogue.metrics[metric]
-    found = [*_harm(case, metric), *_gaming(case, metric)]
-    front = [
-        level for level in (Level.AGENT, Level.TEAM) if case.use_at(metric, level).use is Use.PURSUE
-    ]
-    if front:
-        says = "People at the front can move it themselves, so it is fair on their card."
-        found.append(Reason("fairness", FAIR_AT_THE_FRONT, says))
-    if moves := entry.moves:
-        says = f"It answers {moves.answers_in.label}."
-        found.append(Reason("speed", SPEED[moves.answers_in], says))
-        if WITHIN.isdisjoint(moves.who):
-            found.append(Reason("control", OUT_OF_REACH, "Nobody in the centre can move it."))
-    return (*found, *collecting(case, metric))
+    fixed = case.place.once(_Fixed).of(metric)
+    return (*_harm(case, metric), *_gaming(case, metric), *fixed, *collecting(case, metric))
+
+
+class _Fixed:
+    """Points that rest on the place alone."""
+
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        self._known: dict[str, tuple[Reason, ...]] = {}
+
+    def of(self, metric: str) -> tuple[Reason, ...]:
+        if metric not in self._known:
+            self._known[metric] = tuple(self._found(metric))
+        return self._known[metric]
+
+    def _found(self, metric: str) -> Iterator[Reason]:
+        front = (Level.AGENT, Level.TEAM)
+        if any(self.place.use_at(metric, level).use is Use.PURSUE for level in front):
+            says = "People at the front can move it themselves, so it is fair on their card."
+            yield Reason("fairness", FAIR_AT_THE_FRONT, says)
+        if moves := self.place.catalogue.metrics[metric].moves:
+            says = f"It answers {moves.answers_in.label}."
+            yield Reason("speed", SPEED[moves.answers_in], says)
+            if WITHIN.isdisjoint(moves.who):
+                yield Reason("control", OUT_OF_REACH, "Nobody in the centre can move it.")
 
 
 def collecting(case: Case, metric: str) -> tuple[Reason, ...]:
     """What it costs to have the number at all."""
-    effort = case.catalogue.metrics[metric].effort
+    entry, missing = case.catalogue.metrics[metric], case.missing_systems(metric)
+    return _to_collect(entry.effort, entry.spread, missing)
+
+
+@functools.lru_cache(maxsize=1024)
+def _to_collect(
+    effort: Effort | None, spread: Spread, missing: tuple[str, ...]
+) -> tuple[Reason, ...]:
     found = []
     if effort and COLLECTING[effort]:
         found.append(Reason("cost", COLLECTING[effort], f"Collecting it {effort.label}."))
-    if missing := case.missing_systems(metric):
+    if missing:
         says = f"It cannot be measured yet: it needs {', '.join(missing)}."
         found.append(Reason("cost", UNMEASURED, says))
-    spread = case.catalogue.metrics[metric].spread
     if FAMILIAR[spread]:
         found.append(Reason("familiarity", FAMILIAR[spread], f"It is {spread.label}."))
     return tuple(found)
@@ -207,8 +260,7 @@ def obliged(case: Case, metric: str) -> Iterator[Reason]:
 def watched(case: Case, metric: str) -> int:
     """Points of watching a metric: attention costs, collecting costs, and what shows an outcome
     that matters faithfully is watched before what only hints at it."""
-    reach = case.influence.by_value(metric)
-    shows = max((w * reach.help(outcome) for outcome, w in case.priorities.items()), default=0)
+    shows = _most(case).helps[metric]
     return ATTENTION + shows // 40 + sum(reason.points for reason in collecting(case, metric))
 
 
@@ -217,34 +269,57 @@ def _harm(case: Case, metric: str) -> list[Reason]:
     not improved; what leaving it costs on either side is why it has two ends."""
     if case.catalogue.metrics[metric].better is Better.BAND:
         return []
-    reach = case.influence.by_value(metric)
-    worst = max(
-        (
-            (case.priorities.get(outcome, 0) * path.share, outcome)
-            for outcome, path in reach.harming.items()
-        ),
-        default=(0, ""),
-    )
-    points = -USUAL_WEIGHT * worst[0] // 20
-    if points >= 0:
-        return []
-    name = case.catalogue.outcomes[worst[1]].name
-    return [Reason("trade-off", points, f"Improving it is paid for in: {name}.")]
+    points = -USUAL_WEIGHT * _most(case).harms[metric] // 20
+    told = functools.partial(_paid_for, case, metric)
+    return [Reason("trade-off", points, told)] if points else []
+
+
+def _paid_for(case: Case, metric: str) -> str:
+    harming, weights = case.influence.by_value(metric).harming, case.priorities
+    worst = max((weights.get(key, 0) * path.share, key) for key, path in harming.items())
+    return f"Improving it is paid for in: {case.catalogue.outcomes[worst[1]].name}."
 
 
 def _gaming(case: Case, metric: str) -> list[Reason]:
     """The worst that pressure on it provokes, at the levels where it would be pursued."""
+    points = -USUAL_WEIGHT * _most(case).spoils[metric] // 20
+    return [Reason("gaming", points, functools.partial(_invites, case, metric))] if points else []
+
+
+def _invites(case: Case, metric: str) -> str:
     worst = (0, "", "")
-    for level in case.cards:
-        if case.use_at(metric, level).use is not Use.PURSUE:
-            continue
+    for level, _provoking in case.place.pressed(metric):
         reach = case.influence.by_pressure(metric, case.expected(metric, level))
         for outcome, path in reach.harming.items():
             weight = case.priorities.get(outcome, 0) * path.share
             worst = max(worst, (weight, outcome, path.claims[0].end))
-    points = -USUAL_WEIGHT * worst[0] // 20
-    if points >= 0:
-        return []
     behaviour = case.catalogue.behaviours[worst[2]].name
-    says = f"Under pressure it invites: {behaviour[0].lower()}{behaviour[1:]}."
-    return [Reason("gaming", points, says)]
+    return f"Under pressure it invites: {behaviour[0].lower()}{behaviour[1:]}."
+
+
+class _Shares:
+    """What metrics of a place do to outcomes, in thousandths, by metric and outcome in order of
+    name: for them and against them by value, and against them by pressure."""
+
+    def __init__(self, place: Place) -> None:
+        leads = place.influence.leads
+        here = np.searchsorted(leads.metrics, place.universe) if place.universe else slice(0)
+        self.metrics, self.outcomes = place.universe, leads.outcomes
+        self.tables = np.stack((leads.help[here], leads.harm[here], place.spoiled))
+
+
+@dataclass(frozen=True, slots=True)
+class _Most:
+    """By metric, the priority of an outcome times a share, where that is largest."""
+
+    helps: Mapping[str, int]
+    harms: Mapping[str, int]
+    spoils: Mapping[str, int]
+
+
+@functools.lru_cache(maxsize=8)
+def _most(case: Case) -> _Most:
+    shares = case.place.once(_Shares)
+    weights = np.array([case.priorities.get(key, 0) for key in shares.outcomes], np.int64)
+    worst = (shares.tables * weights).max(axis=2, initial=0).tolist()
+    return _Most(*(dict(zip(shares.metrics, found, strict=True)) for found in worst))
