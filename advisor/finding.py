@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from advisor.brief import Edit, Part
 from advisor.route import Step
-from knowledge.vocabulary import Level, Severity
+from knowledge.vocabulary import Finds, Grade, Level, Severity
 
 
 class Voice(Part):
@@ -17,6 +17,18 @@ class Voice(Part):
     grade: str
     says: str
     finds: str
+
+
+def strongest(voices: Sequence[Voice]) -> tuple[Voice, ...]:
+    """Each voice once: those who found otherwise first, then the better kinds of support."""
+    order = list(Grade)
+    unique = dict.fromkeys(voices)
+    return tuple(
+        sorted(
+            unique,
+            key=lambda voice: (voice.finds == Finds.SUPPORTS, order.index(Grade(voice.grade))),
+        )
+    )
 
 
 class EditSaid(Part):

@@ -5,6 +5,9 @@ from __future__ import annotations
 from advisor.brief import Part
 from knowledge.catalogue import Claim
 
+SIGNED = {"+": "raises", "-": "lowers"}
+"""Verbs of relations that move their end, by the sign."""
+
 
 class Step(Part):
     """One relation of a path, in words."""
@@ -17,6 +20,12 @@ class Step(Part):
     because: str
     delay: str | None
     disputed: bool
+
+    @property
+    def verb(self) -> str:
+        """What the start does to the end: which way it moves it, where that is known."""
+        causal = self.kind in ("moves", "drives") and self.sign in SIGNED
+        return SIGNED[self.sign or ""] if causal else self.kind
 
 
 def steps(claims: tuple[Claim, ...]) -> tuple[Step, ...]:

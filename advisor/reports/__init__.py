@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from importlib.resources import files
+from itertools import chain
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -18,10 +19,14 @@ from advisor.brief import from_document
 from advisor.case import Case
 from advisor.change import Page
 from advisor.feasibility.table import as_rows, shown
+from advisor.reports.changing import deciding, stages
+from advisor.reports.citing import heard, references
+from advisor.reports.people import by_role
+from advisor.reports.standing_out import effect_says, moved, standing_out
 from advisor.stability import decided
-from advisor.worth import first_asks, money_says, people_say, worth
+from advisor.worth import first_asks, in_common, money_says, people_say, worth
 from knowledge.catalogue import Catalogue
-from knowledge.vocabulary import Lens, Use
+from knowledge.vocabulary import Lens
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~$])")
 
@@ -39,6 +44,11 @@ def plain(text: object) -> str:
     return _MARKS.sub(r"\\\1", " ".join(str(text).split()))
 
 
+def small(name: str) -> str:
+    """A name within a sentence: without its capital, unless it is an abbreviation."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
 @functools.cache
 def _environment() -> Environment:
     environment = Environment(
@@ -48,30 +58,47 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["plain"] = plain
-    environment.filters["as_rows"] = as_rows
-    environment.filters["shown"] = shown
-    environment.filters["people_say"] = people_say
-    environment.filters["money_says"] = money_says
+    environment.filters.update(
+        plain=plain,
+        small=small,
+        as_rows=as_rows,
+        shown=shown,
+        people_say=people_say,
+        money_says=money_says,
+        effect_says=effect_says,
+    )
     return environment
 
 
 def report(advice: Advice, catalogue: Catalogue, kind: str) -> str:
     """The report of one kind. Raises KeyError for a kind that does not exist."""
     template = _environment().get_template(REPORTS[kind])
-    levers = worth(Case(from_document(advice.brief), catalogue))
+    case = Case(from_document(advice.brief), catalogue)
+    levers = worth(case)
+    standing = standing_out(advice.critique)
+    acting = by_role(advice.behaviours)
+    cited = [
+        *(item.evidence for item in standing.shown),
+        *(one.item.evidence for role in acting for one in role.first),
+    ]
     return template.render(
         advice=advice,
         title=advice.brief.get("title") or "A metric set",
-        catalogue=catalogue,
-        name=catalogue.label,
+        name=case.catalogue.label,
         lenses=list(Lens),
         when=at_week,
-        uses=Use,
         pursued=advice.recommendation.tier("pursue"),
         watched=advice.recommendation.tier("watch"),
         planned=advice.recommendation.tier("plan"),
+        standing=standing,
+        moved=moved(advice.critique),
+        acting=acting,
+        references=references(chain.from_iterable(map(heard, cited)), catalogue),
+        parts=deciding(advice.diff, advice.plan),
+        stages=stages(advice.plan),
+        kept=[step for step in advice.diff if step.what == "keep"],
         levers=levers,
+        common=in_common(levers),
         asks=first_asks(levers),
         firmness=decided(advice.stability),
     )

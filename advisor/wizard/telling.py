@@ -15,11 +15,16 @@ from urllib.parse import urlencode
 import streamlit as st
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from advisor.finding import Voice, strongest
 from advisor.route import Step
 from advisor.wizard import state
-from advisor.wizard.browse.addresses import of_triple
-from advisor.wizard.words import SIGN, listed
+from advisor.wizard.browse.addresses import Address, of_triple
+from advisor.wizard.words import listed
 from knowledge.catalogue import Catalogue
+from knowledge.vocabulary import Finds, Grade
+
+UNSELFISH = ("none", "none known")
+NOBODY_GAINS = "Nobody is known to gain from it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +58,50 @@ def links(path: Sequence[Step], catalogue: Catalogue) -> tuple[Link, ...]:
 
 
 def _link(step: Step, catalogue: Catalogue) -> Link:
-    word = step.kind
-    if step.kind in ("moves", "drives") and step.sign in SIGN:
-        word = SIGN[step.sign]
     at = of_triple(step.start, step.kind, step.end, catalogue)
     return Link(
         start=catalogue.label(step.start),
-        word=word,
+        word=step.verb,
         end=catalogue.label(step.end),
         delay=step.delay,
         disputed=step.disputed,
         because=step.because,
         href=f"/browse{at.href}" if at else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Voiced:
+    """One piece of evidence in words: what kind it is, what it says, whose it is, who gains."""
+
+    grade: str
+    turn: str
+    """What it finds where it does not simply agree; else empty."""
+    says: str
+    title: str
+    origin: str
+    gains: str
+    href: str
+
+
+def voiced(voices: Sequence[Voice], catalogue: Catalogue) -> tuple[Voiced, ...]:
+    """Each voice once: those who found otherwise first, then the better kinds of support."""
+    return tuple(_voiced(voice, catalogue) for voice in strongest(voices))
+
+
+def _voiced(voice: Voice, catalogue: Catalogue) -> Voiced:
+    grade, finds = Grade(voice.grade).label, Finds(voice.finds)
+    source = catalogue.sources.get(voice.source)
+    known = source is not None and source.interest not in UNSELFISH
+    whose = (*source.authors[:2], *([str(source.year)] if source.year else [])) if source else ()
+    return Voiced(
+        grade=f"{grade[:1].upper()}{grade[1:]}",
+        turn="" if finds is Finds.SUPPORTS else finds.label,
+        says=voice.says,
+        title=source.title if source else voice.source,
+        origin=", ".join(whose),
+        gains=f"Who gains: {source.interest}" if source and known else NOBODY_GAINS,
+        href=f"/browse{Address('source', voice.source).href}" if source else "",
     )
 
 

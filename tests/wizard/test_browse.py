@@ -30,7 +30,7 @@ from advisor.wizard.browse.neighbours import neighbourhood
 from advisor.wizard.browse.saying import sentence
 from advisor.wizard.browse.search import search
 from advisor.wizard.examples import EXAMPLES, example
-from advisor.wizard.words import evidence_says, path_says
+from advisor.wizard.telling import links, voiced
 from knowledge.catalogue import Catalogue, load
 from knowledge.schema import Asks, Peculiar, Relation, Variant
 from knowledge.vocabulary import Kind, Theme
@@ -335,9 +335,8 @@ def test_what_a_finding_links_to_is_there(name: str, shipped: Catalogue) -> None
     findings = advise(example(name), shipped).critique.findings
     for finding in findings:
         assert found(Address("rule", finding.code), shipped)
-        said = [path_says(finding.path, shipped), *evidence_says(finding.evidence, shipped)]
-        links = re.findall(r"\]\(/browse\?([^)]+)\)", "\n".join(said))
-        led = [asked(dict(parse_qsl(link))) for link in links]
+        said = [*links(finding.path, shipped), *voiced(finding.evidence, shipped)]
+        led = [asked(dict(parse_qsl((one.href or "").partition("?")[2]))) for one in said]
         assert all(at and found(at, shipped) == at for at in led)
         kinds = [at.kind for at in led if at]
         assert kinds.count("claim") == len(finding.path)

@@ -65,6 +65,18 @@ def test_every_metric_of_the_set_is_there_with_its_reasons(
             assert all(point.says in fold for point in item.points)
 
 
+def test_wishes_that_are_left_open_are_named_near_the_set(
+    recommended_for: Open, telecom: Advice
+) -> None:
+    wishes = telecom.recommendation.unseen
+    assert wishes
+    at = recommended_for(example("telecom-bpo"))
+    told = next(text for line, text in folds(at).items() if "What this set leaves open" in line)
+    assert all(wish in told for wish in wishes)
+    told = read(at)
+    assert told.index("What this set leaves open") < told.index("Who may do what with it")
+
+
 def test_exactly_the_first_three_priorities_are_named(
     recommended_for: Open, shipped: Catalogue, telecom: Advice
 ) -> None:

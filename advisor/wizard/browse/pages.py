@@ -26,15 +26,27 @@ from advisor.wizard.browse.addresses import (
     of_entry,
 )
 from advisor.wizard.browse.citing import citations, mentions
+from advisor.wizard.browse.examples import NEEDS, examples
 from advisor.wizard.browse.neighbours import neighbourhood
 from advisor.wizard.browse.search import Hit
 from advisor.wizard.words import listed
 from knowledge.catalogue import Catalogue, Claim
 from knowledge.schema import Evidence, Metric, family_of
-from knowledge.vocabulary import Finds, Grade, Kind, Strength, Theme
+from knowledge.vocabulary import Finds, Grade, Kind, RuleStatus, Severity, Strength, Theme
 
 _PICTURED = ("metric", "behaviour", "outcome")
 _CUT, _SEARCH = "<!-- picture -->", "<!-- search -->"
+_LIFE: Mapping[RuleStatus, str] = {
+    RuleStatus.PREVIEW: "It speaks, and is on trial: it may still change, or go.",
+    RuleStatus.STABLE: "It speaks, and its code will always mean this.",
+    RuleStatus.DEPRECATED: "It speaks no more. Its page is kept for reports that name it.",
+    RuleStatus.REMOVED: "It is gone. Its code is never given to another rule.",
+}
+_MEANS: Mapping[Severity, str] = {
+    Severity.ERROR: "wrong in operation, whatever the strategy.",
+    Severity.WARNING: "it hurts this strategy, in this place.",
+    Severity.ADVICE: "it may be right, and somebody should ask.",
+}
 _GAP = re.compile(r"\{(\w+)\}")  # what a check fills into a message
 
 
@@ -165,8 +177,19 @@ def _grouped(claims: list[Claim]) -> list[tuple[str, list[Claim]]]:
 
 def _rule(at: Address, catalogue: Catalogue) -> View:
     view, title = _entry(at, catalogue)
-    message = _GAP.sub(lambda gap: f"‹{gap[1].replace('_', ' ')}›", catalogue.rules[at.id].message)
-    return {**view, "family": family_of(at.id), "message": message}, title
+    rule = catalogue.rules[at.id]
+    bad, good = examples(at.id, rule, catalogue)
+    return {
+        **view,
+        "family": family_of(at.id),
+        "message": _GAP.sub(lambda gap: f"‹{gap[1].replace('_', ' ')}›", rule.message),
+        "severity": _MEANS[rule.severity],
+        "needs": [NEEDS.get(fact, fact) for fact in rule.needs],
+        "life": _LIFE[rule.status],
+        "in_force": rule.status in (RuleStatus.PREVIEW, RuleStatus.STABLE),
+        "bad": bad,
+        "good": good,
+    }, title
 
 
 def _source(at: Address, catalogue: Catalogue) -> View:

@@ -10,21 +10,18 @@ from advisor.advice import Advice
 from advisor.behaviour import Expected
 from advisor.brief import Accepted, apply
 from advisor.case import Case
-from advisor.critique import IN_VIEW, Critique, Finding, in_view, resolved_brief
+from advisor.critique import Critique, Finding, resolved_brief
+from advisor.reports.people import by_role
+from advisor.reports.standing_out import Cause, counted, effect_says, moved, standing_out
 from advisor.wizard import pictures, state
 from advisor.wizard.browse.addresses import Address
 from advisor.wizard.look import plain
 from advisor.wizard.steps import feasibility
-from advisor.wizard.words import (
-    HUE,
-    ICON,
-    effect_says,
-    evidence_says,
-    listed,
-    paragraphs,
-    path_says,
-)
-from knowledge.vocabulary import Role, Severity
+from advisor.wizard.telling import links, tell, voiced
+from advisor.wizard.words import HUE, ICON, paragraphs
+from knowledge.vocabulary import Severity
+
+FOREMOST = 4  # roles of which one thing is said; all of it has a page of its own
 
 
 def draw() -> None:
@@ -72,6 +69,10 @@ def _first_words(advice: Advice) -> None:
     if advice.revealed:
         st.header(plain(advice.revealed.sentence), anchor=False)
         _who_says(advice)
+    elif advice.unrevealed:
+        st.markdown(
+            f"Which strategy this list was made for it does not tell: {plain(advice.unrevealed)}"
+        )
     found = advice.critique
     errors, warnings, _advice = found.counts()
     words = plain(found.verdict)
@@ -101,13 +102,12 @@ def _who_says(advice: Advice) -> None:
 
 
 def _next_move(found: Critique) -> None:
-    move = found.move
-    item = next((item for item in found.findings if move and item.id == move.finding), None)
+    move, item = found.move, moved(found)
     if move is None or item is None or item.effect is None:
         return
     with st.container(border=True, key="next-move"):
-        st.markdown("**Your next move**")
-        paragraphs(plain(move.says), plain(move.worth), plain(move.ask))
+        st.markdown("Your next move")
+        paragraphs(f"**{plain(move.says)}**", plain(move.worth), plain(move.ask))
         with st.container(horizontal=True, vertical_alignment="center"):
             st.button(
                 "Do it",
@@ -134,6 +134,7 @@ def _fix(finding: Finding) -> None:
 
 
 def _findings(found: Critique) -> None:
+    """The gravest causes, of each the gravest finding; what else there is about it on demand."""
     if not found.findings:
         return
     st.header("What stands out", anchor=False)
@@ -141,29 +142,36 @@ def _findings(found: Critique) -> None:
         f"{ICON[Severity.ERROR]} Wrong: whatever the strategy. {ICON[Severity.WARNING]} Will "
         f"hurt: this strategy, in this place. {ICON[Severity.ADVICE]} Worth a look."
     )
-    everything = len(found.findings) <= IN_VIEW or st.toggle(
+    standing = standing_out(found)
+    everything = bool(standing.rest) and st.toggle(
         f"Show all {len(found.findings)}", key="show-all-findings"
     )
-    shown = found.findings if everything else in_view(found.findings)
-    number = 0
-    for cause in dict.fromkeys(item.cause for item in shown):
-        st.subheader(plain(cause), anchor=False)
-        for item in shown:
-            if item.cause == cause:
-                number += 1
-                _finding(item, number)
-        more = sum(item.cause == cause for item in found.findings) - sum(
-            item.cause == cause for item in shown
-        )
-        if more:
-            st.caption(f"And {more} more about it, under 'Show all'.")
+    for cause in (*standing.view, *standing.rest) if everything else standing.view:
+        _cause(cause, everything=everything)
+    if standing.rest and not everything:
+        tell("causes", causes=standing.rest)
 
 
-def _finding(finding: Finding, number: int) -> None:
-    with st.container(border=True, key=f"finding-{number}"):
+def _cause(cause: Cause, *, everything: bool) -> None:
+    lines = f" :small[{plain(', '.join(cause.lines))}]" if cause.lines else ""
+    st.subheader(f"{cause.number}\\. {plain(cause.says)}{lines}", anchor=False)
+    first, *more = cause.items
+    _finding(first.finding, first.mark)
+    if not more:
+        return
+    label = f"More about it: {counted([item.finding for item in more])}"
+    if everything or st.toggle(label, key=f"more-about-{more[0].finding.id}"):
+        for item in more:
+            _finding(item.finding, item.mark)
+
+
+def _finding(finding: Finding, mark: str) -> None:
+    name = mark.replace(".", "-")
+    with st.container(border=True, key=f"finding-{name}"):
         hue, icon = HUE[finding.severity], ICON[finding.severity]
         paragraphs(
-            f":{hue}[{icon} **{finding.severity.label}**] :small[{plain(finding.family)}]",
+            f":{hue}[{icon} **{finding.severity.label}**] "
+            f":small[{plain(finding.family)}, {plain(mark)}]",
             f"**{plain(finding.message)}**",
             plain(finding.why),
             f"**What to do:** {plain(finding.cure)}",
@@ -177,31 +185,30 @@ def _finding(finding: Finding, number: int) -> None:
             if finding.fix and finding.effect:
                 st.button(
                     "Apply the fix",
-                    key=f"fix-{number}",
+                    key=f"fix-{name}",
                     icon=":material/build:",
                     on_click=_fix,
                     args=(finding,),
                 )
             with st.popover("Accept with a reason"):
-                _accept_form(finding, number)
-        if finding.path or finding.evidence:
-            with st.expander("How it comes about, and who says so"):
-                catalogue = state.catalogue()
-                paragraphs(
-                    path_says(finding.path, catalogue) if finding.path else "",
-                    *evidence_says(finding.evidence, catalogue),
-                    f"[The rule behind it](/browse{Address('rule', finding.code).href})",
-                )
+                _accept_form(finding, name)
+        catalogue = state.catalogue()
+        tell(
+            "finding",
+            path=links(finding.path, catalogue),
+            voices=voiced(finding.evidence, catalogue),
+            rule=f"/browse{Address('rule', finding.code).href}",
+        )
 
 
-def _accept_form(finding: Finding, number: int) -> None:
-    key = f"reason-{number}-{st.session_state.get('epoch', 0)}"
+def _accept_form(finding: Finding, name: str) -> None:
+    key = f"reason-{name}-{state.epoch()}"
     st.text_area(
         "Why do you live with it? The reason goes into every report.",
         key=key,
         max_chars=500,
     )
-    st.button("Accept it", key=f"accept-{number}", on_click=_accept, args=(finding, key))
+    st.button("Accept it", key=f"accept-{name}", on_click=_accept, args=(finding, key))
 
 
 def _accept(finding: Finding, key: str) -> None:
@@ -247,35 +254,18 @@ def _take_back(finding: str) -> None:
 
 
 def _people(found: tuple[Expected, ...]) -> None:
+    """The foremost, and the way to all of it."""
     if not found:
         return
     st.header("What your people will do", anchor=False)
-    st.markdown(
-        "Nobody here is lazy or dishonest: this is what sensible people do under these numbers."
-    )
-    roles = [role for role in Role if any(item.role is role for item in found)]
-    for tab, role in zip(st.tabs([role.label for role in roles]), roles, strict=True):
-        with tab:
-            for item in found:
-                if item.role is role:
-                    _expected(item)
-
-
-def _expected(item: Expected) -> None:
-    catalogue = state.catalogue()
-    perhaps = " *if something hangs on it*" if item.conditional else ""
-    with st.expander(
-        f"**{plain(item.name)}**{perhaps} :small[because of {plain(listed(item.because_of))}]"
-    ):
-        paragraphs(
-            plain(item.does),
-            f"**Why:** {plain(item.because)}",
-            f"**What hangs on it:** {plain('; '.join(item.hangs))}." if item.hangs else "",
-            f"**It costs:** {plain(listed(item.costs))}." if item.costs else "",
-            f"**And in the end:** {plain('; '.join(item.whom))}." if item.whom else "",
-            f"**How you would notice:** {plain(item.notice)}",
-            path_says(item.path, catalogue) if item.path else "",
-            *evidence_says(item.evidence, catalogue),
+    acting = by_role(found)
+    tell("foremost", first=[role.first[0].item for role in acting[:FOREMOST]], number=len(found))
+    with st.container(key="to-people", width="content"):
+        st.page_link(
+            state.page("people"),
+            label="Role by role: what they will do, how you would notice, who pays",
+            icon=":material/groups:",
+            query_params=state.query(),
         )
 
 

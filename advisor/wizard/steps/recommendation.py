@@ -68,6 +68,7 @@ def _set(advice: Advice) -> None:
         pursued=[_line(item, _serves(item, objectives)) for item in pursued],
         watched=[_line(item, _beside(item)) for item in watched],
         planned=sorted(catalogue.label(item.metric) for item in planned),
+        unseen=best.unseen,
         carded=carded,
         levels=[level for level in Level if any(level in item.uses for item in carded)],
         never=Use.NEVER,
