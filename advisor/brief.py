@@ -172,6 +172,19 @@ class Observed(Part):
     value: Annotated[Written, Field(max_length=80)]
 
 
+class Terms(Part):
+    """What a contract says of one line, in its own words. No choice of metrics depends on it."""
+
+    minimum: Short | None = None
+    """Below what it counts as a breach, and over how long."""
+    credit: Short | None = None
+    """What is paid back, or earned, and how it can be earned back."""
+    exclusions: Short | None = None
+    """What does not count, and who decides that."""
+    band: Short | None = None
+    """How far volume may leave the forecast before the target is suspended."""
+
+
 class Row(Part):
     """One line of today's list."""
 
@@ -197,6 +210,7 @@ class Row(Part):
     may_change: Short | None = None
     review: Written | None = None
     initiative: Short | None = None
+    contract: Terms | None = None
 
 
 class Custom(Part):
@@ -346,6 +360,8 @@ def _fields_at(loc: tuple[int | str, ...]) -> list[str]:
         model = Target
     if "history" in loc:
         model = Observed
+    if "contract" in loc:
+        model = Terms
     if "objectives" in loc:
         model = StatedObjective
     if "voices" in loc:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from advisor import targets
-from advisor.brief import Brief, Row, Target
+from advisor.brief import Brief, Row, Target, Terms
 from knowledge.catalogue import Catalogue
 from knowledge.vocabulary import Consequence, Dimension, Level
 
@@ -43,6 +43,7 @@ ROW = {
     "may_change": "who may change it",
     "review": "review",
     "initiative": "initiative",
+    "contract": "what the contract says of it",
 }
 STATED = {
     "preset": "Strategy",
@@ -217,6 +218,9 @@ def _text(value: Any, catalogue: Catalogue) -> str:
             return NOTHING
         case Target():
             return targets.text(value)
+        case Terms():
+            told = value.model_dump(exclude_none=True)
+            return "; ".join(f"{name}: {text}" for name, text in told.items()) or NOTHING
         case Level() | Consequence():
             return value.label.lower()
         case tuple():

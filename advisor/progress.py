@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from advisor import targets
-from advisor.brief import Row, Target
+from advisor.brief import Observed, Row, Target
 from knowledge.schema import Metric
 from knowledge.vocabulary import Better
 
@@ -27,22 +27,54 @@ class Progress:
     course: Course
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A target that was kept at each of the last so many readings."""
+
+    times: int
+    since: str
+
+
+def held(row: Row, metric: Metric | None) -> Held | None:
+    """For how long the target of a row has been kept without a break, up to now. None where there
+    is no target of a level, or where the last reading missed it."""
+    target = _target(row, metric)
+    if target is None or target.change:
+        return None
+    since, times = "", 0
+    for point, value in reversed(_read(row, metric)):
+        if _missing(value, target) > 0:
+            break
+        since, times = point.when, times + 1
+    return Held(times, since) if times else None
+
+
 def progress(row: Row, metric: Metric | None) -> Progress | None:
     """What the history of a row says; None with fewer than two values that read as figures."""
+    better = metric.better if metric else None
+    read = _read(row, metric)
+    if len(read) < 2:
+        return None
+    (first, start), (last, end) = read[0], read[-1]
+    course = _course(start, end, _target(row, metric), better)
+    return Progress(first.value, last.value, first.when, last.when, course)
+
+
+def _read(row: Row, metric: Metric | None) -> list[tuple[Observed, float]]:
+    """The values of the history that read as figures, oldest first."""
     better, unit = (metric.better, metric.unit) if metric else (None, None)
-    read = [
+    return [
         (point, found.value)
         for point in row.history
         if (found := targets.read(point.value, better=better, unit=unit).target) is not None
     ]
-    if len(read) < 2:
-        return None
-    (first, start), (last, end) = read[0], read[-1]
-    target = row.target
-    if isinstance(target, str):
-        target = targets.read(target, better=better, unit=unit).target
-    course = _course(start, end, target if isinstance(target, Target) else None, better)
-    return Progress(first.value, last.value, first.when, last.when, course)
+
+
+def _target(row: Row, metric: Metric | None) -> Target | None:
+    if isinstance(row.target, Target) or row.target is None:
+        return row.target
+    better, unit = (metric.better, metric.unit) if metric else (None, None)
+    return targets.read(row.target, better=better, unit=unit).target
 
 
 def _course(start: float, end: float, target: Target | None, better: Better | None) -> Course:

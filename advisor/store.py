@@ -1,5 +1,6 @@
 """Drafts in one table: every committed change is saved, and a second writer is noticed. Logos in
-another, each under a name that its content gives it.
+another, each under a name that its content gives it. In a third, the earlier result that a draft is
+held against.
 
 The address is SQLAlchemy's; without one, a SQLite file in the user's data folder.
 """
@@ -36,6 +37,14 @@ _PICTURES = sa.Table(
     _METADATA,
     sa.Column("name", sa.String(32), primary_key=True),
     sa.Column("address", sa.Text, nullable=False),
+)
+
+
+_EARLIER = sa.Table(
+    "earlier",
+    _METADATA,
+    sa.Column("draft", sa.String(32), primary_key=True),
+    sa.Column("document", sa.Text, nullable=False),
 )
 
 
@@ -141,6 +150,20 @@ class Store:
         with self._connected() as connection:
             found: str | None = connection.execute(
                 sa.select(_PICTURES.c.address).where(_PICTURES.c.name == name)
+            ).scalar_one_or_none()
+        return found
+
+    def put_beside(self, draft_id: str, document: str) -> None:
+        """Keeps an earlier result, as text, beside a draft; another one before it goes."""
+        with self._connected() as connection:
+            connection.execute(_EARLIER.delete().where(_EARLIER.c.draft == draft_id))
+            connection.execute(_EARLIER.insert().values(draft=draft_id, document=document))
+
+    def beside(self, draft_id: str) -> str | None:
+        """The earlier result beside a draft, or None where there is none."""
+        with self._connected() as connection:
+            found: str | None = connection.execute(
+                sa.select(_EARLIER.c.document).where(_EARLIER.c.draft == draft_id)
             ).scalar_one_or_none()
         return found
 

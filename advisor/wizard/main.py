@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from advisor.brief import BriefError
-from advisor.wizard import presenting, state
+from advisor.wizard import last_year, presenting, state
 from advisor.wizard.failing import told, ways
 from advisor.wizard.look import ICON, STYLE, plain
 
@@ -43,9 +43,13 @@ STEPS = (
 )
 BESIDE = (
     Step("browse", "Browse"),
+    Step("people", "What your people will do"),
     Step("answer", "Answer"),
     Step("present", "Present"),
     Step("log", "Meeting"),
+    Step("contract", "Contract"),
+    Step("measure", "Measure"),
+    Step("since", "A year later"),
 )
 
 
@@ -119,6 +123,13 @@ def _frame(pages: dict[str, StreamlitPage], current: StreamlitPage) -> None:
                             query_params=state.query(),
                         )
         if state.is_open():
+            if last_year.there():
+                st.page_link(
+                    pages["since"],
+                    label="Last year",
+                    icon=":material/history:",
+                    query_params=state.query(),
+                )
             st.page_link(
                 pages["log"], label="Meeting", icon=":material/groups:", query_params=state.query()
             )

@@ -82,6 +82,11 @@ def strategy_map(wide: Picture, narrow: Picture, *, key: str) -> str | None:
     )
 
 
+def map_shapes(picture: Picture) -> Mapping[str, Any]:
+    """The map as shapes, for a picture file."""
+    return _map_variant(picture, 0)
+
+
 def _map_variant(picture: Picture, least: int) -> dict[str, Any]:
     shapes: list[Shape] = []
     for band in picture.bands:
@@ -163,6 +168,11 @@ def axis_says(found: Lean) -> str:
 def _told(leans: Leans) -> list[tuple[str, str, Lean]]:
     found = (leans.stated, leans.today, leans.recommended)
     return [(kind, name, item) for (kind, name), item in zip(VOICES, found, strict=True) if item]
+
+
+def lean_shapes(leans: Leans) -> Mapping[str, Any]:
+    """The leans as shapes, for a picture file."""
+    return _lean_variant(leans, 760, 640)
 
 
 def _lean_variant(leans: Leans, width: float, least: int) -> dict[str, Any]:

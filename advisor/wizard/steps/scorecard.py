@@ -15,6 +15,7 @@ from advisor.scorecard import Box, Card, CardLine, Scorecard, taken_over
 from advisor.wizard import pictures, state
 from advisor.wizard.look import plain
 from advisor.wizard.steps import plan
+from advisor.wizard.steps.beside import reached
 from advisor.wizard.telling import tell
 from advisor.wizard.words import bare
 from knowledge.vocabulary import Level, Use
@@ -47,6 +48,7 @@ def draw() -> None:
         return
     _map(advice.scorecard)
     _cards(advice)
+    _beside()
     plan.draw(advice)
     _owners(advice)
 
@@ -173,6 +175,18 @@ def _who(row: Row) -> str:
         )
         if value
     )
+
+
+def _beside() -> None:
+    """The pages that belong to the cards."""
+    label, icon = reached(state.brief().context.sourcing)
+    with st.container(horizontal=True, key="beside-cards"):
+        for page, says, sign in (
+            ("contract", label, icon),
+            ("measure", "What you can measure", ":material/checklist:"),
+        ):
+            with st.container(key=f"to-{page}", width="content"):
+                st.page_link(state.page(page), label=says, icon=sign, query_params=state.query())
 
 
 # --- taking it over, and owners ------------------------------------------------------------------

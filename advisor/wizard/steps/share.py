@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Sequence
 from datetime import date
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from advisor import share
-from advisor.brief import document
-from advisor.reports import report
-from advisor.wizard import opening, state, whose
+from advisor.wizard import leaving, opening, state
 from advisor.wizard.answer.request import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -21,6 +19,9 @@ from advisor.wizard.answer.request import (
     What,
     Whom,
 )
+from advisor.wizard.leaving import File
+from advisor.wizard.look import plain
+from advisor.wizard.steps.beside import reached
 
 FOR: dict[Whom, str] = {
     "boss": "My boss",
@@ -103,28 +104,50 @@ def _request() -> Request:
 
 
 def _files() -> None:
-    st.header("Files", anchor=False)
-    brief, advice, catalogue = state.brief(), state.advice(), state.catalogue()
-    offered = (
-        ("Design (JSON)", "design.json", lambda: _as_json(document(whose.packed(brief)))),
-        ("Report (Markdown)", "advice.md", lambda: report(advice, catalogue, "md")),
-        ("Report (HTML)", "advice.html", lambda: report(advice, catalogue, "html")),
-    )
+    with st.spinner("Working out the advice ..."):
+        advice = state.advice()
+        clash = advice.recommendation.clash
+    if not clash:
+        _downloads("Files to show and to edit", _whose(), leaving.to_edit(advice, state.brief()))
+    _downloads("Files to read and to print", "", leaving.to_read(advice))
     with st.container(horizontal=True):
-        for label, name, made in offered:
-            st.download_button(
-                label,
-                data=made,
-                file_name=name,
-                on_click="ignore",
-                key=f"download-{name}",
-                icon=":material/download:",
-            )
+        for page, says, icon in (
+            ("contract", *reached(state.brief().context.sourcing)),
+            ("measure", "What you can measure", ":material/checklist:"),
+        ):
+            st.page_link(state.page(page), label=says, icon=icon, query_params=state.query())
+    _downloads(
+        "Files to open here again",
+        "The result holds what was recommended, and the versions: open it in a year from the "
+        "start page, and see what no longer earns its place.",
+        leaving.to_keep(advice, state.brief()),
+    )
     st.caption(f"Fingerprint {advice.fingerprint}: the same design gives the same answer.")
 
 
-def _as_json(given: object) -> str:
-    return json.dumps(given, indent=2, ensure_ascii=False)
+def _whose() -> str:
+    brand = state.brief().brand
+    if brand and (brand.name or brand.logo or brand.colour):
+        return f"With the look of {plain(brand.name) or 'the client'} on them."
+    return "Give the client's name, logo and colour under Meeting, and they stand on them."
+
+
+def _downloads(heading: str, says: str, files: Sequence[File]) -> None:
+    """Each file is made when somebody asks for it."""
+    st.header(heading, anchor=False)
+    if says:
+        st.caption(says)
+    with st.container(horizontal=True):
+        for file in files:
+            st.download_button(
+                file.label,
+                data=file.made,
+                file_name=file.name,
+                mime=file.mime,
+                on_click="ignore",
+                key=f"download-{file.name}",
+                icon=file.icon,
+            )
 
 
 def _origin() -> str:

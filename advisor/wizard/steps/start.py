@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from advisor.brief import Brief
-from advisor.wizard import intake, opening, state
+from advisor.wizard import intake, last_year, opening, state
 from advisor.wizard.examples import EXAMPLES, example
 from advisor.wizard.intake import Intake
 from advisor.wizard.steps import bringing
@@ -70,3 +70,5 @@ def _others() -> None:
         state.go("situation")
     with st.expander("Open a design: a file or a link"):
         opening.draw()
+    with st.expander("Open last year's result", icon=":material/history:"):
+        last_year.ask()
