@@ -7,109 +7,29 @@ from __future__ import annotations
 
 import copy
 import functools
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import Any
 
-from advisor import names, targets
-from advisor.brief import Brief, Row, Target
+from advisor import targets
+from advisor.brief import Brief
+from advisor.goals import STATED, Goal, goals
 from advisor.grounding import custom_catalogue, grounded
 from advisor.influence import pressure_of
-from advisor.place import Place, place_of, share
+from advisor.place import Place, place_of
 from advisor.setting import Setting
 from advisor.suiting import barred, called_for
+from advisor.today import Line, merely_reported, understood
 from knowledge.catalogue import Catalogue
-from knowledge.schema import Metric, Objective, Strategy
-from knowledge.vocabulary import (
-    Consequence,
-    Dimension,
-    Kind,
-    Lens,
-    Level,
-    Perspective,
-    Theme,
-    Use,
-)
+from knowledge.schema import Metric, Strategy
+from knowledge.vocabulary import Dimension, Lens, Level, Theme, Use
+
+__all__ = ["BINDING", "LIKELY", "SCALES", "Case", "Goal", "Line"]
 
 # Confidence from which an unclear name may be meant.
 LIKELY = 30
 
-# An outcome of a stated objective, or one that must not get worse, has this priority at least.
-STATED = 3
-
-# Remarks beside a name by which people say that nothing hangs on it.
-_MERELY = re.compile(
-    r"\b(no (\w+ )?(goal|target)s?|not targeted|for information|information only|"
-    r"(just|only|merely) (tracked|monitored|reported)|(tracked|monitored|reported) only)\b",
-    re.IGNORECASE,
-)
-
 # Where a line may come from that one cannot simply drop.
 BINDING = frozenset({"contract", "law", "regulator"})
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One row of today's list, understood."""
-
-    index: int
-    row: Row
-    resolved: names.Resolved
-    metric: str | None
-    target: Target | None
-    question: str | None
-    """What to ask where the target was not understood."""
-
-    @property
-    def complement(self) -> bool:
-        """Whether its name, and so the figures beside it, are of what is left to 100 %."""
-        return self.resolved.complement and self.metric == self.resolved.metric
-
-    @property
-    def levels(self) -> tuple[Level, ...] | None:
-        return self.row.levels
-
-    @property
-    def consequences(self) -> frozenset[Consequence] | None:
-        """None where nobody said."""
-        return None if self.row.consequences is None else frozenset(self.row.consequences)
-
-    @property
-    def written(self) -> str:
-        return self.row.written or (self.metric or "")
-
-    @property
-    def has_target(self) -> bool:
-        """Whether it has a target, understood or not; `n/a` is none."""
-        return self.target is not None or self.question is not None
-
-    @property
-    def pressed(self) -> bool | None:
-        """Whether something hangs on it beyond a report; None where nobody said."""
-        if self.consequences is None:
-            return None
-        return bool(self.consequences - {Consequence.REPORTED})
-
-    @property
-    def incentivised(self) -> bool | None:
-        """Paid, a gate, or punished; None where nobody said."""
-        if self.consequences is None:
-            return None
-        return any(item.incentivised for item in self.consequences)
-
-
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """An objective in force, with the weight that this brief gives it."""
-
-    id: str
-    says: str
-    perspective: Perspective
-    outcome: str
-    result: tuple[str, ...]
-    weight: int
-    """Weight of the objective (1 to 5) times the priority of its outcome (1 to 5)."""
-    leads_to: tuple[str, ...]
 
 
 SCALES = (
@@ -134,6 +54,7 @@ class Case:
         self._stand(place_of(self.catalogue, self.contexts))
         self.strategy_id, self.strategy = self._strategy()
         self.lines = self._lines()
+        self._say_what_is_borrowed()
 
     def _stand(self, place: Place) -> None:
         """What holds in the place can be asked of the case."""
@@ -207,6 +128,16 @@ class Case:
 
         return min(presets, key=order)
 
+    def _say_what_is_borrowed(self) -> None:
+        if not self.brief.strategy.objectives:
+            return  # goals are worked out where they are asked for
+        borrowed = [goal.says.rstrip(".") for goal in self.goals if goal.borrowed]
+        if borrowed:
+            self.assumed.append(
+                f"Your objectives leave some perspectives out. '{self.strategy.name}' stands in "
+                f"behind them: {'; '.join(borrowed)}."
+            )
+
     @property
     def stated(self) -> bool:
         """Whether the user said what the centre is for; otherwise a strategy is assumed."""
@@ -215,39 +146,17 @@ class Case:
         return bool(said.preset or said.lean or said.priorities or own)
 
     def _lines(self) -> tuple[Line, ...]:
-        rows = self.brief.today
-        asked = [
-            names.Name(
-                row.written,
-                row.target if isinstance(row.target, str) else None,
-                None,
-                next(iter(sorted(self.brief.context.channels)), None),  # said, not assumed
-            )
-            for row in rows
+        self.assumed += [
+            f"'{row.written}' says itself that it is merely reported."
+            for row in self.brief.today
+            if merely_reported(row)
         ]
-        found = names.resolve(asked, self.catalogue)
-        return tuple(
-            self._line(index, row, resolved)
-            for index, (row, resolved) in enumerate(zip(rows, found, strict=True))
-        )
+        return understood(self.brief, self.catalogue)
 
-    def _line(self, index: int, row: Row, resolved: names.Resolved) -> Line:
-        if row.consequences is None and _MERELY.search(row.written):
-            row = row.model_copy(update={"consequences": ()})
-            self.assumed.append(f"'{row.written}' says itself that it is merely reported.")
-        metric = row.metric or resolved.metric
-        entry = self.catalogue.metrics.get(metric) if metric else None
-        if row.target is None or isinstance(row.target, Target):
-            return Line(index, row, resolved, metric, row.target, None)
-        better, unit = (entry.better, entry.unit) if entry else (None, None)
-        other_way = resolved.complement and metric == resolved.metric
-        reading = targets.read(
-            row.target, better=targets.turned(better) if other_way else better, unit=unit
-        )
-        target = reading.target
-        if other_way and target is not None:
-            target = targets.rest(target)
-        return Line(index, row, resolved, metric, target, reading.question)
+    @functools.cached_property
+    def memory(self) -> dict[Any, Any]:
+        """What others worked out of this very case, by the key of whoever did."""
+        return {}
 
     @functools.cached_property
     def known(self) -> tuple[Line, ...]:
@@ -308,95 +217,7 @@ class Case:
     @functools.cached_property
     def goals(self) -> tuple[Goal, ...]:
         """The objectives in force: the user's, or the preset's, or one per priority."""
-        stated = self.brief.strategy
-        own = [item for item in stated.objectives if item.outcome]
-        if own:
-            found = [
-                self._goal(
-                    f"own-{number}",
-                    item.says,
-                    item.perspective or self.catalogue.outcomes[str(item.outcome)].perspective,
-                    str(item.outcome),
-                    item.result or self._measures(str(item.outcome)),
-                    item.weight,
-                    (),
-                    max(STATED, self.priorities[str(item.outcome)]),
-                )
-                for number, item in enumerate(own, start=1)
-            ]
-        elif stated.preset or stated.lean or not stated.priorities:
-            found = [self._of_preset(key, item) for key, item in self.strategy.objectives.items()]
-        else:
-            found = self._of_priorities()
-        kept = tuple(goal for goal in found if goal.weight > 0)
-        return kept or tuple(self._of_preset(k, o, 1) for k, o in self.strategy.objectives.items())
-
-    def _of_preset(self, key: str, item: Objective, priority: int | None = None) -> Goal:
-        return self._goal(
-            key,
-            item.says,
-            item.perspective,
-            item.outcome,
-            item.result,
-            item.weight,
-            item.leads_to,
-            priority,
-        )
-
-    def _of_priorities(self) -> list[Goal]:
-        ranked = sorted(self.priorities.items(), key=lambda pair: (-pair[1], pair[0]))
-        return [
-            self._goal(
-                key,
-                self.catalogue.outcomes[key].name,
-                self.catalogue.outcomes[key].perspective,
-                key,
-                self._measures(key),
-                3,
-                (),
-            )
-            for key, priority in ranked[:5]
-            if priority >= 3
-        ]
-
-    def _goal(
-        self,
-        key: str,
-        says: str,
-        perspective: Perspective,
-        outcome: str,
-        result: tuple[str, ...],
-        weight: int,
-        leads_to: tuple[str, ...],
-        priority: int | None = None,
-    ) -> Goal:
-        strength = weight * (self.priorities[outcome] if priority is None else priority)
-        return Goal(key, says, perspective, outcome, result, strength, leads_to)
-
-    def _measures(self, outcome: str) -> tuple[str, ...]:
-        """Metrics that show an outcome: the most faithful first, then those that may be pursued
-        here, then results before drivers, then the cheapest to collect, the fastest, and the
-        longest known."""
-        claims = self.catalogue.related(outcome, Kind.MEASURES, reverse=True)
-        claims = claims or self.catalogue.related(outcome, Kind.DRIVES, reverse=True)
-        faithful = {
-            claim.start: share(claim.relation)
-            for claim in claims
-            if claim.start in self.universe_set
-        }
-
-        def order(metric: str) -> tuple[int, int, int, int, int, int]:
-            entry = self.catalogue.metrics[metric]
-            return (
-                -faithful[metric],
-                self.highest(metric).rank,
-                entry.sort.rank,
-                entry.effort.rank if entry.effort else 0,
-                self.slowness(metric),
-                entry.code,
-            )
-
-        return tuple(sorted(faithful, key=order)[:4])
+        return goals(self.brief.strategy, self.strategy, self.priorities, self.place)
 
     # --- what may be used how -----------------------------------------------------------------
 

@@ -10,6 +10,7 @@ a strong one not stronger.
 
 from __future__ import annotations
 
+import functools
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -90,7 +91,7 @@ class Evidence:
         self.claims = tuple(catalogue.claims[place] for place, _chances in self._open)
         """What may be read otherwise, in the order of the turns."""
         self._turns = tuple(
-            bytes(_possible(claim, chances.turn(drawn)) for drawn in range(OF))
+            _turns(chances, claim.relation.strength)
             for claim, (_place, chances) in zip(self.claims, self._open, strict=True)
         )
         self._changed: dict[tuple[int, int], Claim] = {}
@@ -125,6 +126,10 @@ class Evidence:
         return self._changed[at, turn]
 
 
-def _possible(claim: Claim, turn: Turn) -> Turn:
-    end = {Turn.WEAKER: STEPS[0], Turn.STRONGER: STEPS[-1]}.get(turn)
-    return Turn.SAME if claim.relation.strength is end else turn
+@functools.lru_cache
+def _turns(chances: Odds, strength: Strength | None) -> bytes:
+    """By number drawn, the turn of a claim: a weak one is not read weaker, nor a strong one
+    stronger."""
+    ends = {Turn.WEAKER: STEPS[0], Turn.STRONGER: STEPS[-1]}
+    drawn = (chances.turn(number) for number in range(OF))
+    return bytes(Turn.SAME if strength is ends.get(turn) else turn for turn in drawn)

@@ -34,6 +34,7 @@ class Place(Uses):
         super().__init__(catalogue, contexts)
         self.influence = Influence(catalogue, contexts)
         self._made: dict[object, object] = {}
+        self._settled: dict[object, object] = {}
         guards = Guards(self, self.influence)
         self._stand(guards, Duties(guards))
 
@@ -60,6 +61,12 @@ class Place(Uses):
         if make not in self._made:
             self._made[make] = make(self)
         return cast(T, self._made[make])
+
+    def for_all(self, make: Callable[[Place], T]) -> T:
+        """The same where it rests on no strength: one for all readings of the evidence."""
+        if make not in self._settled:
+            self._settled[make] = make(self)
+        return cast(T, self._settled[make])
 
     @property
     def spoiled(self) -> Ints:

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from typing import Literal
 
 from advisor.brief import Part, Row
-from advisor.case import Case, Goal
+from advisor.case import Case
 from advisor.choice import Choice, Variable, build, depends_on
-from advisor.criteria import Point, Slot
+from advisor.contribution import Slot
+from advisor.criteria import Point
+from advisor.goals import Goal
 from advisor.route import Step, steps
 from advisor.solver import Solution, clash, solve
 from knowledge.vocabulary import Better, Kind, Level, Sort, Use
@@ -191,7 +193,7 @@ def _pursued(
         demanded=case.demanded.get(metric),
         objective=variable.goal,
         slot=variable.slot,
-        points=tuple(reason.point for reason in choice.reasons[variable.name]),
+        points=tuple(reason.point for reason in choice.reasons(variable)),
         path=_path(case, metric, goal) if goal else (),
         guards=_guarding(case, metric, inside),
         guarded_by=_guarded_by(case, metric, inside),
@@ -318,7 +320,7 @@ def _because(
         return "It does not move what this strategy is about, or only by a long way round."
     best = max(own, key=lambda name: (choice.model.points[name], name))
     if choice.model.points[best] <= 0:
-        worst = min(choice.reasons[best], key=lambda reason: reason.points)
+        worst = min(choice.reasons(choice.variables[best]), key=lambda reason: reason.points)
         return f"What it costs outweighs what it brings here. {worst.says}"
     goal = next(goal for goal in case.goals if goal.id == choice.variables[best].goal)
     rivals = [names[item.metric].name for item in placed if item.goal == goal.id]

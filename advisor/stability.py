@@ -22,8 +22,10 @@ from typing import Literal, TypeAlias
 
 from advisor.brief import Part
 from advisor.case import Case
+from advisor.choice import build
 from advisor.evidence import Evidence
 from advisor.recommend import Recommendation
+from advisor.solver import solve
 from advisor.tipping import Reading, Tip, by_claim, by_priority, cards
 
 SEED = 20261122
@@ -78,6 +80,8 @@ def stability(
     if best.clash is not None or not readings:
         return ()
     evidence = Evidence(case.catalogue)
+    solution = solve(build(case).model)
+    near = solution.chosen if solution else frozenset()
     weighing, judging = (random.Random(f"{SEED}:{name}") for name in ("priorities", "evidence"))
     solved: dict[Run, list[Reading]] = {"priorities": [], "evidence": [], "both": []}
     for number in range(readings):
@@ -95,20 +99,27 @@ def stability(
             ("both", case.read_as(judged, weighed), weighs, turns),
         )
         for run, other, moved, read in runs:
-            inside = cards(other)
+            inside = cards(other, near)
             if inside is not None:
                 solved[run].append(Reading(inside, moved, read))
         if told is not None:
             told(number + 1)
     stated = frozenset(item.metric for item in best.metrics if item.tier != "plan")
-    return tuple(_firm(case, metric, stated, evidence, solved) for metric in sorted(stated))
+    return tuple(_firm(case, metric, stated, evidence, solved, near) for metric in sorted(stated))
 
 
 def _near(priority: int, generator: random.Random) -> int:
     return max(0, min(5, priority + generator.choice((-1, 0, 1)))) if priority else 0
 
 
-def _firm(case: Case, metric: str, stated: frozenset[str], evidence: Evidence, runs: _Runs) -> Firm:
+def _firm(
+    case: Case,
+    metric: str,
+    stated: frozenset[str],
+    evidence: Evidence,
+    runs: _Runs,
+    near: frozenset[str],
+) -> Firm:
     under: dict[Run, Stays] = {
         run: Stays(readings=len(read), stays=sum(metric in reading.inside for reading in read))
         for run, read in runs.items()
@@ -129,7 +140,7 @@ def _firm(case: Case, metric: str, stated: frozenset[str], evidence: Evidence, r
         says=_in_ten(both),
         under=under,
         decides=decides,
-        tips=_tips(case, metric, stated, evidence, runs, decides),
+        tips=_tips(case, metric, stated, evidence, runs, decides, near),
     )
 
 
@@ -157,15 +168,16 @@ def _tips(
     evidence: Evidence,
     runs: _Runs,
     decides: Decides,
+    near: frozenset[str],
 ) -> Tip | None:
     """What tips it, from that which decides; where neither does, what stands out more."""
     if all(metric in reading.inside for read in runs.values() for reading in read):
         return None
     found = []
     if decides != "evidence":
-        found.append(by_priority(case, metric, runs["priorities"]))
+        found.append(by_priority(case, metric, runs["priorities"], near))
     if decides != "priorities":
-        found.append(by_claim(case, metric, stated, evidence, runs["evidence"]))
+        found.append(by_claim(case, metric, stated, evidence, runs["evidence"], near))
     tips = [tip for tip in found if tip is not None]
     return max(tips, key=lambda tip: (tip.alone, tip.leaving - tip.staying), default=None)
 

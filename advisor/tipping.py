@@ -11,7 +11,7 @@ of the two-by-two table must reach `BEYOND_CHANCE`, high because some hundred th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
@@ -52,10 +52,11 @@ class Reading:
     """The turn of each of the evidence's claims; None where they stood as stated."""
 
 
-def cards(case: Case) -> frozenset[str] | None:
-    """What the best set pursues or watches; None where no set satisfies all demands."""
+def cards(case: Case, near: Collection[str] = ()) -> frozenset[str] | None:
+    """What the best set pursues or watches; None where no set satisfies all demands. `near` are
+    the variables of a set that may be nearly as good: they only make the proof shorter."""
     choice = build.__wrapped__(case)  # asked once: no use to remember it
-    solution = solve(choice.model)
+    solution = solve(choice.model, near=choice.as_here(near) if near else ())
     if solution is None:
         return None
     return choice.metrics(solution.chosen)
@@ -117,7 +118,9 @@ def split(readings: Sequence[Reading], metric: str, so: Callable[[Reading], bool
     return _Split(sum(left), len(left), sum(stayed), len(stayed))
 
 
-def by_priority(case: Case, metric: str, readings: Sequence[Reading]) -> Tip | None:
+def by_priority(
+    case: Case, metric: str, readings: Sequence[Reading], near: Collection[str] = ()
+) -> Tip | None:
     """The priority whose move goes with a metric's leaving, in readings that perturb nothing but
     the priorities; None where none stands out."""
     ways: tuple[tuple[int, Literal["less", "more"]], ...] = ((-1, "less"), (1, "more"))
@@ -129,7 +132,7 @@ def by_priority(case: Case, metric: str, readings: Sequence[Reading]) -> Tip | N
     tips = []
     for found, outcome, way, word in _suspects(seen, lambda item: item[0]):
         moved = {**case.priorities, outcome: case.priorities[outcome] + way}
-        alone = metric not in (cards(case.read_as(case.place, moved)) or ())
+        alone = metric not in (cards(case.read_as(case.place, moved), near) or ())
         when = f"'{case.catalogue.outcomes[outcome].name}' weighs {word} than you said"
         tip = _tip(found, when, alone=alone, moved=word, outcome=outcome)
         if alone:
@@ -144,23 +147,24 @@ def by_claim(
     inside: frozenset[str],
     evidence: Evidence,
     readings: Sequence[Reading],
+    near: Collection[str] = (),
 ) -> Tip | None:
     """The claim whose other reading goes with a metric's leaving, in readings that perturb nothing
     but the evidence; None where none stands out."""
     places = {id(claim): place for place, claim in enumerate(evidence.claims)}
-    near = [*_concerning(case, metric, inside)]
+    close = [*_concerning(case, metric, inside)]
     if rival := _rival(metric, inside, readings):
-        near += _concerning(case, rival, inside)
+        close += _concerning(case, rival, inside)
     seen = [
         (split(readings, metric, lambda r: _turned(r, place, turn)), place, turn)  # noqa: B023
-        for place in sorted({places[id(claim)] for claim in near if id(claim) in places})
+        for place in sorted({places[id(claim)] for claim in close if id(claim) in places})
         for turn in WORDS
     ]
     tips = []
     for found, place, turn in _suspects(seen, lambda item: item[0]):
         turns = bytes(turn if at == place else 0 for at in range(len(evidence.claims)))
         judged = case.place.read_as(evidence.read(turns))
-        alone = metric not in (cards(case.read_as(judged, case.priorities)) or ())
+        alone = metric not in (cards(case.read_as(judged, case.priorities), near) or ())
         claim = evidence.claims[place]
         named = ClaimId(start=claim.start, kind=claim.relation.kind, end=claim.end)
         when = f"'{said(claim, case.catalogue)}' {_READ[WORDS[turn]]}"

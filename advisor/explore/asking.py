@@ -94,15 +94,17 @@ def modelled(case: Case) -> Choice:
     return build.__wrapped__(case)
 
 
-def best_of(case: Case, choice: Choice) -> Answer | None:
-    """The best set of a model; None where no set satisfies all demands."""
-    solution = solve(choice.model)
+def best_of(case: Case, choice: Choice, *, near: Answer | None = None) -> Answer | None:
+    """The best set of a model; None where no set satisfies all demands. What is `near`, as the
+    answer before one step, makes the proof shorter."""
+    known = choice.as_here(near.solution.chosen) if near else ()
+    solution = solve(choice.model, near=known)
     return None if solution is None else Answer(case, choice, solution)
 
 
-def answered(case: Case) -> Answer | None:
+def answered(case: Case, *, near: Answer | None = None) -> Answer | None:
     """The best set of a case that is asked once; None where no set satisfies all demands."""
-    return best_of(case, modelled(case))
+    return best_of(case, modelled(case), near=near)
 
 
 def stated(case: Case) -> Answer | None:

@@ -185,7 +185,7 @@ class Sides:
                 for outcome in outcomes
                 for edit in priority(self.there, outcome, self.here.priorities[outcome])
             ]
-            found = answered(edited(self.there, *edits))
+            found = answered(edited(self.there, *edits), near=self.answer)
             self._undone[outcomes] = dict(found.tiers) if found else {}
         return self._undone[outcomes]
 

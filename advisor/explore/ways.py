@@ -150,7 +150,7 @@ class _Weighing:
             except BriefError:
                 return None
             choice = modelled(case)
-        return best_of(case, choice)
+        return best_of(case, choice, near=self.own)
 
     def _note(self, change: Change, after: Choice) -> None:
         """By how much a step narrowed the gap between the set with the metric and the best."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
+from typing import Any
 from urllib.parse import quote
 
 import numpy as np
@@ -94,13 +95,14 @@ def _arrays(names: tuple[str, ...], source: tuple[Row, ...]) -> _Form:
         twice = next(a for a, b in pairwise(row_names) if a == b)
         raise ValueError(f"two rows are called {twice!r}")
     # a row without terms gets one entry in the last column, so that no row is empty
-    counts = _ints([max(1, len(row.terms)) for row in ordered])
+    terms: list[Mapping[Any, int]] = [row.terms or {None: 1} for row in ordered]
+    counts = _ints([*map(len, terms)])
     places = {name: i for i, name in enumerate((*names, None))}
     try:
-        cols = _ints([places[name] for row in ordered for name in row.terms or (None,)])
+        cols = _ints([*map(places.__getitem__, chain.from_iterable(terms))])
     except KeyError as error:
         raise ValueError(f"a row names {error.args[0]!r}, which is no variable") from None
-    vals = _ints([value for row in ordered for value in row.terms.values() or (1,)])
+    vals = _ints([*chain.from_iterable(each.values() for each in terms)])
     low = _ints([-OPEN if row.low is None else row.low for row in ordered])
     high = _ints([OPEN if row.high is None else row.high for row in ordered])
     for numbers in (vals, low[low > -OPEN], high[high < OPEN]):
@@ -132,18 +134,33 @@ def _box(form: _Form, fixed: Mapping[str, bool] | None) -> Box:
 
 
 def solve(
-    model: Model, *, fixed: Mapping[str, bool] | None = None, node_limit: int = 200_000
+    model: Model,
+    *,
+    fixed: Mapping[str, bool] | None = None,
+    node_limit: int = 200_000,
+    near: Collection[str] = (),
 ) -> Solution | None:
     """The choice with the most points and, among those, the most ties; None: proven infeasible.
 
     Of several equal in both, the one that leaves out the alphabetically first variable on which
     they differ: the answer depends on nothing but the model. Raises ValueError on names or numbers
     that do not fit (see Model), OutOfNodes if the limit is reached before any choice is found.
+    Variables that are `near`, as those of the best choice of a model much like this one, may make
+    the proof shorter; they never change what is chosen.
     """
     form = _form(model)
     cost, weight = _costs(model, form)
-    outcome = maximise(form.rows, cost, _box(form, fixed), node_limit=node_limit)
+    box = _box(form, fixed)
+    known = _known(form, box, near) if near else None
+    outcome = maximise(form.rows, cost, box, node_limit=node_limit, known=known)
     return _solution(model, form, outcome, weight)
+
+
+def _known(form: _Form, box: Box, near: Collection[str]) -> Ints | None:
+    """These variables as a choice, where they make one."""
+    choice = np.zeros(form.rows.width, np.int64)
+    choice[[form.index[name] for name in near if name in form.index]] = 1
+    return choice if box.holds(choice) and form.rows.keeps(box.low, choice) else None
 
 
 def _costs(model: Model, form: _Form) -> tuple[Ints, int]:

@@ -25,6 +25,8 @@ class Rows:
     low: Ints
     high: Ints
     owner: Ints  # the row of each entry
+    size: Ints  # of each entry, whatever its sign
+    rises: NDArray[np.bool_]  # whether an entry is above 0
     by_column: tuple[Ints, Ints, Ints, Ints]  # used columns, their first entry, row, value
 
     @staticmethod
@@ -33,9 +35,9 @@ class Rows:
         start = np.concatenate((np.zeros(1, np.int64), np.cumsum(counts)))
         owner = np.repeat(np.arange(len(counts)), counts)
         order = np.argsort(col, kind="stable")
-        used, first = np.unique(col[order], return_index=True)
-        by_column = (used, first.astype(np.int64), owner[order], val[order])
-        return Rows(width, start, col, val, low, high, owner, by_column)
+        first = starts(col[order])
+        by_column = (col[order[first]], first, owner[order], val[order])
+        return Rows(width, start, col, val, low, high, owner, np.abs(val), val > 0, by_column)
 
     def __len__(self) -> int:
         return len(self.low)
@@ -58,6 +60,15 @@ class Rows:
         return out
 
 
+def starts(*keys: Ints) -> Ints:
+    """Where runs of equal keys begin."""
+    changes = np.zeros(len(keys[0]), np.bool_)
+    changes[:1] = True
+    for key in keys:
+        changes[1:] |= key[1:] != key[:-1]
+    return np.flatnonzero(changes)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Box:
     """What is still possible: lower and upper per column, and the lower side per row."""
@@ -78,14 +89,14 @@ class Box:
 def propagate(rows: Rows, box: Box) -> Box | None:
     """The box after every column is fixed that a single row forces; None if a row cannot hold."""
     lower, upper, low = box.lower.copy(), box.upper.copy(), box.low
-    rises, size, col, owner = rows.val > 0, np.abs(rows.val), rows.col, rows.owner
+    rises, size, col, owner = rows.rises, rows.size, rows.col, rows.owner
     while len(rows):
-        at_lower, at_upper = rows.val * lower[col], rows.val * upper[col]
-        least = rows.sums(np.minimum(at_lower, at_upper))
-        most = rows.sums(np.maximum(at_lower, at_upper))
+        at_lower, at_upper = lower[col], upper[col]
+        least = rows.sums(rows.val * np.where(rises, at_lower, at_upper))
+        most = rows.sums(rows.val * np.where(rises, at_upper, at_lower))
         if (least > rows.high).any() or (most < low).any():
             return None
-        free = lower[col] < upper[col]
+        free = at_lower < at_upper
         stay_low = free & (size > (rows.high - least)[owner])
         stay_high = free & (size > (most - low)[owner])
         if not (stay_low.any() or stay_high.any()):
@@ -147,14 +158,14 @@ def disjoint_groups(rows: Rows) -> list[tuple[int, Ints]]:
     """Rows of the form "at most one of these" that share no column, the shortest first."""
     ones = rows.sums((rows.val == 1).astype(np.int64)) == np.diff(rows.start)
     candidates = np.flatnonzero(ones & (rows.high == 1))
-    starts, cols = rows.start.tolist(), rows.col.tolist()
+    begin, cols = rows.start.tolist(), rows.col.tolist()
     taken: set[int] = set()
     groups: list[tuple[int, Ints]] = []
     for r in candidates[np.argsort(np.diff(rows.start)[candidates], kind="stable")].tolist():
-        members = cols[starts[r] : starts[r + 1]]
+        members = cols[begin[r] : begin[r + 1]]
         if taken.isdisjoint(members):
             taken.update(members)
-            groups.append((r, rows.col[starts[r] : starts[r + 1]]))
+            groups.append((r, rows.col[begin[r] : begin[r + 1]]))
     return groups
 
 
@@ -181,16 +192,12 @@ class Switches:
         inside = np.flatnonzero(home[rows.col] >= 0)
         key = (rows.val[inside], rows.owner[inside], home[rows.col[inside]])
         order = np.lexsort((rows.col[inside], *key))
-        inside = inside[order]
-        changes = np.zeros(max(0, len(inside) - 1), np.bool_)
-        for part in key:
-            changes |= np.diff(part[order]) != 0
-        cuts = [0, *(np.flatnonzero(changes) + 1).tolist(), len(inside)]
-        cols = rows.col[inside].tolist()
-        found = {tuple(cols[a:b]): None for a, b in pairwise(cuts) if b - a > 1}
-        found |= {(j,): None for j in range(rows.width)}
-        flat = np.fromiter(chain.from_iterable(found), np.int64)
-        size = np.fromiter(map(len, found), np.int64, len(found))
+        cuts = [*starts(*(part[order] for part in key)).tolist(), len(inside)]
+        cols = rows.col[inside[order]].tolist()
+        several = (tuple(cols[a:b]) for a, b in pairwise(cuts) if b - a > 1)
+        found = dict.fromkeys(chain(several, ((j,) for j in range(rows.width))))
+        flat = np.array([j for members in found for j in members], np.int64)
+        size = np.array([len(members) for members in found], np.int64)
         first = np.cumsum(size) - size
         return Switches(home[flat[first]], groups, flat, first, size)
 

@@ -245,12 +245,21 @@ class Core:
     nodes: int
 
 
-def maximise(rows: Rows, cost: Ints, box: Box, *, node_limit: int, first: bool = False) -> Outcome:
+def maximise(
+    rows: Rows,
+    cost: Ints,
+    box: Box,
+    *,
+    node_limit: int,
+    first: bool = False,
+    known: Ints | None = None,
+) -> Outcome:
     """The 0/1 vector of most cost in the box that keeps every row.
 
     Of equals the one that leaves out the first column on which they differ, so that the answer is
     unique. Costs whose absolute values add up to more than 2**60 raise ValueError. With first any
-    choice that keeps every row will do.
+    choice that keeps every row will do. `known` is a choice in the box that keeps every row: the
+    best one lies no further below the bound.
     """
     start = propagate(rows, box)
     if start is None:
@@ -265,7 +274,6 @@ def maximise(rows: Rows, cost: Ints, box: Box, *, node_limit: int, first: bool =
         value = int((cost * x).sum())
         return Outcome(x, value >> shift, value >> shift, True, 0)
     problem = Problem(rows, cost, start, root, relaxation.basis(), unit, first)
-    known: Ints | None = None
     nodes = 0
     for turn, gap in enumerate(_gaps(problem)):
         least = gap if known is None else min(gap, root.bound - problem.value(known))

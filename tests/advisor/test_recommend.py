@@ -246,6 +246,25 @@ def test_raising_what_a_chosen_metric_brings_never_drops_it(case: Make) -> None:
     assert name in after.chosen
 
 
+@pytest.mark.parametrize("strategy", ["balanced-service", "stabilise"])
+def test_the_points_of_every_placement_are_those_of_its_reasons(strategy: str) -> None:
+    choice = build(judged(strategy, 3))
+    for name, variable in choice.variables.items():
+        if variable.role == "pursue":
+            told = sum(reason.points for reason in choice.reasons(variable))
+            assert told == choice.model.points[name], name
+
+
+@pytest.mark.parametrize("strategy", ["balanced-service", "stabilise"])
+def test_a_set_leaves_open_in_another_model_what_it_does_not_fulfil_there(strategy: str) -> None:
+    """The best set of a model, its open wishes forgotten, leaves the same ones open again."""
+    choice = build(judged(strategy, 3))
+    solution = solve(choice.model)
+    assert solution is not None
+    cards = {name for name in solution.chosen if not name.startswith("gap:")}
+    assert choice.as_here({*cards, "pursue:unknown"}) == solution.chosen
+
+
 def test_a_use_that_does_not_hold_here_is_not_defended_with_its_own_reason() -> None:
     """`Pursue it on the account manager's card` is no reason to keep it off every card."""
     here = judged("balanced-service", 0)

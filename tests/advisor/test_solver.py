@@ -182,6 +182,31 @@ def test_is_the_best_of_up_to_4096_choices(model: Model) -> None:
 
 
 @settings(max_examples=150)
+@given(models(), st.data())
+def test_what_is_near_never_changes_the_choice(model: Model, data: st.DataObject) -> None:
+    every = sorted(choices(model, {}), key=sorted)
+    guess = st.sampled_from(every) if every else st.nothing()
+    anything = st.sets(st.sampled_from([*sorted(model.points), "unknown"]))
+    near = data.draw(guess | anything)
+    alone, led = solve(model), solve(model, near=near)
+    assert (led and replace(led, nodes=0)) == (alone and replace(alone, nodes=0))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_large_choice_is_the_same_from_its_neighbour(seed: int) -> None:
+    model = selection(seed, 60, 4, crowded=True)
+    rng = Random(seed)
+    moved = {name: round(points * rng.uniform(0.8, 1.2)) for name, points in model.points.items()}
+    first = solve(model)
+    assert first is not None
+    again = replace(model, points=moved)
+    alone, led = solve(again), solve(again, near=first.chosen)
+    assert alone is not None
+    assert led is not None
+    assert (led.chosen, led.bound, led.optimal) == (alone.chosen, alone.bound, True)
+
+
+@settings(max_examples=150)
 @given(models(), st.randoms(use_true_random=False))
 def test_does_not_depend_on_any_order(model: Model, rng: Random) -> None:
     def shuffled(pairs: Mapping[str, int]) -> dict[str, int]:
