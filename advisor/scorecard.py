@@ -169,6 +169,10 @@ def why_in(case: Case, item: Chosen) -> str:
 WATCHED_AT = (Level.PROGRAMME, Level.ORGANISATION, Level.TEAM)
 
 
+ASKED_AT = frozenset({Level.PROGRAMME, Level.ORGANISATION})
+"""Whose boss asks: a number that only a team or its people pursue is for them."""
+
+
 def taken_over(case: Case, recommendation: Recommendation) -> Brief:
     """The brief with the recommended set as today's list.
 
@@ -189,7 +193,7 @@ def _row(case: Case, item: Chosen, before: Row | None) -> Row:
     row = before or Row(written=case.catalogue.metrics[item.metric].name)
     pursued = tuple(level for level, use in item.uses.items() if use is Use.PURSUE)
     watched = tuple(level for level in WATCHED_AT if item.uses.get(level) is Use.WATCH)[:1]
-    asked_first = item.tier == "pursue" and item.uses.get(Level.PROGRAMME) is Use.PURSUE
+    asked_first = item.tier == "pursue" and not ASKED_AT.isdisjoint(pursued)
     kept = item.tier == "pursue" and item.target is not None and item.target.kind == "keep"
     return row.model_copy(
         update={

@@ -10,7 +10,7 @@ from advisor.case import Case, Line
 from advisor.checks import cures
 from advisor.checks.hit import Hit, Missing, Said, line_check
 from advisor.checks.uses import UNPLACED
-from advisor.checks.where import Where, match
+from advisor.checks.where import Where, about_where, match
 from knowledge.vocabulary import Better
 
 
@@ -31,7 +31,7 @@ def no_figure(case: Case, line: Line) -> Said:
         )
 
 
-@line_check(pressed_only=True)
+@line_check(about=about_where, pressed_only=True)
 def backwards(case: Case, line: Line, *, where: Where) -> Said:
     """A target caps what is better high, or asks for at least so much of what is better low."""
     better, target = case.entry(line).better, line.target
@@ -47,7 +47,7 @@ def backwards(case: Case, line: Line, *, where: Where) -> Said:
     )
 
 
-@line_check()
+@line_check(about=about_where)
 def against_actual(
     case: Case,
     line: Line,

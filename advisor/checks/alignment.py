@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -10,26 +10,18 @@ from advisor import lean
 from advisor.case import Case, Line
 from advisor.checks import cures
 from advisor.checks.hit import Fix, Hit, Reads, Said, check, line_check
-from advisor.checks.remembered import of_every_line, of_line
-from advisor.checks.uses import NOTICED, UNPLACED, Pressing, names, pressed, watchers
+from advisor.checks.remembered import of_all_lines, of_line
+from advisor.checks.uses import NOTICED, Pressing, names, pressed, unsaid_hangs_on, watchers
 from advisor.paths import Path
 from knowledge.catalogue import Claim
 from knowledge.vocabulary import Better, Lens, Level, Role, Use
 
-FAR = 4
+FAR = 5
 MATTERS = 4
 """A priority that the strategy is about."""
 
 
-def _unsaid_hangs_on(case: Case, line: Line, _params: dict[str, Any]) -> Iterable[str]:
-    if line.consequences is not None or line.has_target:
-        return
-    for level in line.levels or UNPLACED:
-        for guards in watchers(case, line, level).values():
-            yield from guards
-
-
-@line_check(Reads.PRESENT, hangs_on=_unsaid_hangs_on, pressed_only=True)
+@line_check(hangs_on=unsaid_hangs_on, pressed_only=True)
 def against_strategy(case: Case, line: Line, *, levels: Collection[Level] = ()) -> Said:
     """A line harms, through what people do for it, an outcome that the strategy is about, and
     more than it helps any."""
@@ -98,27 +90,27 @@ def _weigh(case: Case, path: Path) -> int:
     return case.priorities.get(path.end, 0) * path.share
 
 
-@check(Reads.PRESSURE)
+def _pulls(case: Case, line: Line, _params: dict[str, Any]) -> bool:
+    return bool(pressed(line)) and bool(attention(case, line))
+
+
+@check(Reads.PRESSURE, plays=_pulls)
 def attention_elsewhere(case: Case, *, most: int, fewest: int) -> Said:
     """Of what is chased, less than `most` percent points where the strategy leans, and less than
-    a quarter of what the strategy itself gives that side. Needs a strategy that leans, and `fewest`
+    a fifth of what the strategy itself gives that side. Needs a strategy that leans, and `fewest`
     lines that point anywhere."""
     wanted = case.strategy.lens
     if wanted is None:
         return
-    pulled = [item for item in _pulled(case) if item is not None]
-    pointing = [line for line, _pull, _shares in pulled]
-    if len(pointing) < fewest:
+    pointing, *drawn = _drawn(case) or (0,)
+    if pointing < fewest:
         return
-    weights = dict.fromkeys(Lens, 0)
-    for _line, pull, shares in pulled:
-        for lens, share in shares.items():
-            weights[lens] += pull * share
+    weights = dict(zip(Lens, drawn, strict=True))
     first = max(sorted(weights), key=lambda lens: weights[lens])
     enough = min(most, _stated(case, wanted) // FAR)
     if first is wanted or weights[wanted] * 100 >= enough * sum(weights.values()):
         return
-    lines = _pointing(case, pointing, first)
+    lines = _pointing(case, [line for line in case.known if _pulls(case, line, {})], first)
     yield Hit(
         subjects=tuple(str(line.metric) for line in lines),
         lines=tuple(line.index for line in lines),
@@ -142,11 +134,12 @@ def _stated(case: Case, wanted: Lens) -> int:
     return 100 * weights[wanted] // max(1, sum(weights.values()))
 
 
-@of_every_line
-def _pulled(case: Case, line: Line) -> tuple[Line, int, Mapping[Lens, int]] | None:
-    """A line that is chased and points anywhere: how much attention it draws, and where to."""
+@of_all_lines
+def _drawn(case: Case, line: Line) -> tuple[int, ...]:
+    """Whether a line is chased and points anywhere; how much attention it draws to each side."""
     shares = attention(case, line) if pressed(line) else {}
-    return (line, lean.pull(line), shares) if shares else None
+    pull = lean.pull(line)
+    return (int(bool(shares)), *(pull * shares.get(lens, 0) for lens in Lens))
 
 
 @of_line

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection, Iterator
 from functools import partial
 from typing import Any
@@ -11,7 +12,7 @@ from advisor.checks import cures
 from advisor.checks.hit import Fix, Hit, Reads, Said, check
 from advisor.checks.uses import CONSEQUENCES, UNPLACED, names, placed, pressing, provoked, share_of
 from advisor.checks.where import Where, metrics_of
-from knowledge.catalogue import Claim
+from knowledge.catalogue import Catalogue, Claim
 from knowledge.vocabulary import Level, Overlap, Sort, Use
 
 
@@ -30,9 +31,11 @@ def nothing_shows(
 ) -> Said:
     """On the cards of these levels lines that `heavy` is about press, and none there measures what
     `shows` is about, or is a check of safety or the law."""
-    about = metrics_of(heavy, case.catalogue)
+    showing, about = _showing(shows, case.catalogue), metrics_of(heavy, case.catalogue)
+    if any(line.metric in showing for line in placed(case, levels)):
+        return
     uses = [use for use in pressing(case, levels) if use.metric in about]
-    if not uses or any(_shows(case, str(line.metric), shows) for line in placed(case, levels)):
+    if not uses:
         return
     unclear = (line for line in case.unread if set(line.levels or levels) & set(levels))
     if any(_may_show(case, line, shows) for line in unclear):
@@ -52,21 +55,22 @@ def nothing_shows(
     )
 
 
-def _of_either_kind(case: Case, line: Line, params: dict[str, Any]) -> bool:
-    metric = str(line.metric)
-    heavy: Where = params["heavy"]
-    return heavy.about(case.catalogue, metric) or _shows(case, metric, params["shows"])
+def _pays_or_shows(case: Case, line: Line, params: dict[str, Any]) -> bool:
+    metric, heavy = str(line.metric), params["heavy"]
+    hasty = bool(line.incentivised) and heavy.about(case.catalogue, metric)
+    return hasty or metric in _showing(params["shows"], case.catalogue)
 
 
-@check(Reads.PRESENT, Reads.PRESSURE, plays=_of_either_kind)
+@check(Reads.PRESENT, Reads.PRESSURE, plays=_pays_or_shows)
 def only_haste_pays(case: Case, *, heavy: Where, shows: Where) -> Said:
     """Pay or punishment hangs on lines that `heavy` is about alone, though others, which measure
     what customers get, stand on the same list."""
     paid = [line for line in case.known if line.incentivised]
-    haste = [line for line in paid if heavy.about(case.catalogue, str(line.metric))]
-    if not haste or any(_shows(case, str(line.metric), shows) for line in paid):
+    showing, about = _showing(shows, case.catalogue), metrics_of(heavy, case.catalogue)
+    haste = [line for line in paid if line.metric in about]
+    if not haste or any(line.metric in showing for line in paid):
         return
-    results = [line for line in case.known if _shows(case, str(line.metric), shows)]
+    results = [line for line in case.known if line.metric in showing]
     if not results:
         return
     if any(line.consequences is None for line in results):
@@ -84,15 +88,17 @@ def only_haste_pays(case: Case, *, heavy: Where, shows: Where) -> Said:
     )
 
 
-def _shows(case: Case, metric: str, shows: Where) -> bool:
-    floor = case.catalogue.metrics[metric].sort is Sort.FLOOR
-    return floor or shows.about(case.catalogue, metric)
+@functools.lru_cache(maxsize=64)
+def _showing(shows: Where, catalogue: Catalogue) -> frozenset[str]:
+    """What measures what `shows` is about, and every check of safety or the law."""
+    floors = {key for key, entry in catalogue.metrics.items() if entry.sort is Sort.FLOOR}
+    return metrics_of(shows, catalogue) | floors
 
 
 def _may_show(case: Case, line: Line, shows: Where) -> bool:
     """Whether an unclear name could stand for something that does."""
     likely = (c.metric for c in line.resolved.candidates if c.confidence >= LIKELY)
-    return any(_shows(case, metric, shows) for metric in likely)
+    return not _showing(shows, case.catalogue).isdisjoint(likely)
 
 
 def _on_the_card(case: Case, wanted: list[str], lines: list[Line], level: Level) -> Iterator[Fix]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 
-from advisor.case import Case, Goal
+from advisor.case import Case
 from advisor.checks import cures
 from advisor.checks.hit import Fix, Hit, Reads, Said, check
 from advisor.checks.remembered import of_case
 from advisor.checks.stakes import a_set, chased_at_all, of_themes
 from advisor.checks.uses import names
+from advisor.goals import Goal
 from advisor.place import Place
 from advisor.setting import Setting, applies
 from knowledge.vocabulary import Dimension, Kind, Strength, Theme
@@ -80,35 +82,29 @@ def _best(case: Case, goal: Goal) -> tuple[str, ...]:
 def _seen(case: Case, outcome: str, shown: bool = False) -> bool:
     """Whether a line, chased or not, measures the outcome or (unless it must be shown) moves it
     noticeably."""
-    return outcome in _measured(case) or (not shown and outcome in _moved(case))
+    place = case.place
+    return not case.present.isdisjoint(_measuring(place, outcome)) or not (
+        shown or case.present.isdisjoint(_moving(place, outcome))
+    )
 
 
-@of_case
-def _measured(case: Case) -> frozenset[str]:
-    return frozenset(key for metric in case.present for key in _measures(case.place, metric))
-
-
-@of_case
-def _moved(case: Case) -> frozenset[str]:
-    return frozenset(key for metric in case.present for key in _moves(case.place, metric))
-
-
-@functools.lru_cache(maxsize=4096)
-def _measures(place: Place, metric: str) -> frozenset[str]:
-    """Outcomes that a metric measures here, more than weakly."""
+@functools.lru_cache(maxsize=2048)
+def _measuring(place: Place, outcome: str) -> frozenset[str]:
+    """Metrics that measure an outcome here, more than weakly."""
     here = Setting(contexts=place.contexts)
     return frozenset(
-        claim.end
-        for claim in place.catalogue.related(metric, Kind.MEASURES)
+        claim.start
+        for claim in place.catalogue.related(outcome, Kind.MEASURES, reverse=True)
         if claim.relation.strength is not Strength.WEAK and applies(claim.relation.when, here)
     )
 
 
-@functools.lru_cache(maxsize=4096)
-def _moves(place: Place, metric: str) -> frozenset[str]:
-    """Outcomes that a metric moves noticeably for the better."""
-    reach = place.influence.by_value(metric)
-    return frozenset(key for key in reach.helping if reach.help(key) >= TELLS)
+@functools.lru_cache(maxsize=2048)
+def _moving(place: Place, outcome: str) -> frozenset[str]:
+    """Metrics that move an outcome noticeably for the better."""
+    leads = place.influence.leads
+    helps = leads.help[:, leads.outcomes.index(outcome)] >= TELLS
+    return frozenset(itertools.compress(leads.metrics, helps))
 
 
 def _judged(case: Case, anywhere: bool = False) -> bool:

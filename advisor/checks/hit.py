@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeAlias
 
 from advisor.brief import Edit
 from advisor.case import Case, Line
-from knowledge.catalogue import Claim
+from knowledge.catalogue import Catalogue, Claim
 from knowledge.vocabulary import Level
 
 
@@ -53,6 +53,9 @@ class Hit:
     or what would is not known."""
     mark: tuple[str, ...] = ()
     """What else tells it from another hit of the same rule on the same subjects."""
+    parts: tuple[str, ...] = ()
+    """All that it is about, one by one, where that hangs on other lines too, and of which it names
+    the gravest: whoever accepts it with a reason accepts each of them."""
     facts: Callable[[], Mapping[str, str]] = _nothing
     """Fills the placeholders of the rule's message; `told` fills what every line has."""
     path: Callable[[], tuple[Claim, ...]] = _no_path
@@ -72,15 +75,21 @@ Said: TypeAlias = Iterator[Hit | Missing]
 
 
 class Reads(StrEnum):
-    """What a check looks at beyond the line that it judges. An edit that touches none of it leaves
-    what the check said of other lines as it was."""
+    """What a check of the whole list looks at. An edit that touches none of it leaves what the
+    check said as it was."""
 
     PRESENT = "present"
     """Which metrics stand on the list, and how many."""
     PRESSURE = "pressure"
-    """Levels, targets, weights and consequences of other lines."""
+    """Levels, targets, weights and consequences of lines."""
     NOTES = "notes"
-    """Whatever else is written beside other lines."""
+    """Whatever else is written beside lines."""
+
+
+HangsOn: TypeAlias = Callable[[Case, Line, dict[str, Any]], Iterable[str]]
+Plays: TypeAlias = Callable[[Case, Line, dict[str, Any]], bool]
+About: TypeAlias = Callable[[Catalogue, dict[str, Any]], Collection[str]]
+ANY = "*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,31 +99,24 @@ class Check:
 
     name: str
     function: Callable[..., Said]
-    reads: frozenset[Reads]
     by_line: bool
+    reads: frozenset[Reads] = frozenset()
+    """Of a check of the whole list."""
+    plays: Plays | None = None
+    """Of a check of the whole list: whether a line can play a part in what it says, by itself.
+    Where none of the lines that an edit changes does, it says the same as before."""
     hangs_on: HangsOn | None = None
-    """Metrics whose coming or going changes what it says of a line, and `ANY` where every one
-    does; not given, every one does."""
+    """Of a check of lines: metrics whose coming, or whose going alone, changes what it says of a
+    line, and `ANY` where every one does; not given, it looks at no other line."""
+    about: About | None = None
+    """Of a check of lines: the only metrics of which it can say anything; not given, any."""
     pressed_only: bool = False
     """It has nothing to say of a line on which nothing hangs."""
-    plays: Plays | None = None
-    """Of a check of the whole list: whether a line can play a part in what it says. Where none of
-    the lines that an edit changes does, it says the same as before."""
-
-    def of(self, case: Case, params: dict[str, Any]) -> tuple[Hit | Missing, ...]:
-        """All that it says of a case."""
-        if not self.by_line:
-            return tuple(self.function(case, **params))
-        return tuple(said for line in case.known for said in self.function(case, line, **params))
 
     def of_line(self, case: Case, line: Line, params: dict[str, Any]) -> tuple[Hit, ...]:
         """What it finds in one line."""
-        return tuple(said for said in self.function(case, line, **params) if isinstance(said, Hit))
+        return tuple([x for x in self.function(case, line, **params) if isinstance(x, Hit)])
 
-
-HangsOn: TypeAlias = Callable[[Case, Line, dict[str, Any]], Iterable[str]]
-Plays: TypeAlias = Callable[[Case, Line, dict[str, Any]], bool]
-ANY = "*"
 
 CHECKS: dict[str, Check] = {}
 Register: TypeAlias = Callable[[Callable[..., Said]], Callable[..., Said]]
@@ -122,29 +124,22 @@ Register: TypeAlias = Callable[[Callable[..., Said]], Callable[..., Said]]
 
 def check(*reads: Reads, plays: Plays | None = None) -> Register:
     """Registers a check of the whole list under its name, with what it reads of it."""
-    return _register(frozenset(reads), by_line=False, plays=plays)
+    return _register(by_line=False, reads=frozenset(reads), plays=plays)
 
 
 def line_check(
-    *reads: Reads, hangs_on: HangsOn | None = None, pressed_only: bool = False
+    *, hangs_on: HangsOn | None = None, about: About | None = None, pressed_only: bool = False
 ) -> Register:
     """Registers a check of one line at a time, with what it reads of the other lines."""
-    return _register(frozenset(reads), by_line=True, hangs_on=hangs_on, pressed_only=pressed_only)
+    return _register(by_line=True, hangs_on=hangs_on, about=about, pressed_only=pressed_only)
 
 
-def _register(
-    reads: frozenset[Reads],
-    *,
-    by_line: bool,
-    hangs_on: HangsOn | None = None,
-    pressed_only: bool = False,
-    plays: Plays | None = None,
-) -> Register:
+def _register(**declared: Any) -> Register:
     def register(function: Callable[..., Said]) -> Callable[..., Said]:
         name = function.__name__
         if name in CHECKS:
             raise ValueError(f"two checks are called {name}")
-        CHECKS[name] = Check(name, function, reads, by_line, hangs_on, pressed_only, plays)
+        CHECKS[name] = Check(name, function, **declared)
         return function
 
     return register

@@ -8,7 +8,7 @@ from typing import Any
 
 from advisor.case import Case, Line
 from advisor.checks import cures
-from advisor.checks.hit import Fix, Hit, Missing, Reads, Said, line_check
+from advisor.checks.hit import Fix, Hit, Missing, Said, line_check
 from advisor.checks.uses import (
     CONSEQUENCES,
     bar_here,
@@ -16,22 +16,16 @@ from advisor.checks.uses import (
     pressed,
     provoked,
     share_of,
+    unsaid_hangs_on,
     watchers,
 )
-from knowledge.catalogue import Claim
+from knowledge.catalogue import Catalogue, Claim
 from knowledge.vocabulary import Level, Overlap, Use
 
 WHOSE = Missing("levels", "Whose card is each number on: an agent's, a team's, the centre's?")
 
 
-def _unsaid_hangs_on(case: Case, line: Line, _params: dict[str, Any]) -> Iterable[str]:
-    if line.consequences is None and not line.has_target:
-        for level in line.levels or ():
-            for guards in watchers(case, line, level).values():
-                yield from guards
-
-
-@line_check(Reads.PRESENT, hangs_on=_unsaid_hangs_on, pressed_only=True)
+@line_check(hangs_on=unsaid_hangs_on, pressed_only=True)
 def harmful_at_level(case: Case, line: Line, *, levels: Collection[Level]) -> Said:
     """A line presses on people at a level where its dossier says never."""
     entry = case.entry(line)
@@ -90,7 +84,11 @@ def _worst(case: Case, line: Line, level: Level) -> tuple[Claim, ...]:
     return ranked[0].claims if ranked else ()
 
 
-@line_check(pressed_only=True)
+def _counts(catalogue: Catalogue, _params: dict[str, Any]) -> list[str]:
+    return [key for key, entry in catalogue.metrics.items() if not entry.sort.selectable]
+
+
+@line_check(about=_counts, pressed_only=True)
 def count_as_goal(
     case: Case, line: Line, *, levels: Collection[Level], stated: bool = False
 ) -> Said:
@@ -145,7 +143,7 @@ def _twins_hang_on(case: Case, line: Line, _params: dict[str, Any]) -> Iterable[
     return case.place.rivals.get(str(line.metric), ())
 
 
-@line_check(Reads.PRESENT, hangs_on=_twins_hang_on, pressed_only=True)
+@line_check(hangs_on=_twins_hang_on, pressed_only=True)
 def fairer_twin(case: Case, line: Line, *, levels: Collection[Level]) -> Said:
     """A line is never right at this level, and another number for the same thing is."""
     for use in pressed(line, levels):

@@ -10,6 +10,7 @@ from advisor.checks import cures
 from advisor.checks.hit import Fix, Hit, Missing, Reads, Said, check, line_check
 from advisor.checks.stakes import definition, stake
 from advisor.checks.uses import names
+from knowledge.catalogue import Catalogue
 
 
 def _incentivised(_case: Case, line: Line, _params: dict[str, Any]) -> bool:
@@ -43,7 +44,16 @@ def _all_defined(case: Case, lines: list[Line]) -> tuple[Fix, ...]:
     return (Fix(f"Write down what counts for {told}: begin with the catalogue's formula.", edits),)
 
 
-@line_check(pressed_only=True)
+def _misleads(catalogue: Catalogue, params: dict[str, Any]) -> list[str]:
+    wanted, apart = frozenset(params.get("variants", ())), frozenset(params.get("apart", ()))
+    return [
+        key
+        for key, entry in catalogue.metrics.items()
+        if any(name not in apart and (not wanted or name in wanted) for name in entry.variants)
+    ]
+
+
+@line_check(about=_misleads, pressed_only=True)
 def flattering(
     case: Case, line: Line, *, variants: Collection[str] = (), apart: Collection[str] = ()
 ) -> Said:

@@ -3,31 +3,42 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import partial
 from typing import Any
 
 from advisor.case import Case, Line
 from advisor.checks import cures
 from advisor.checks.hit import Fix, Hit, Reads, Said, check
-from advisor.checks.remembered import of_case
-from advisor.checks.stakes import aimed, stakes
+from advisor.checks.stakes import aimed, stake, stakes
 from advisor.checks.uses import UNPLACED, names
+from advisor.place import Place
 from knowledge.vocabulary import Overlap, Sort
 
 
-def _in_a_pair(case: Case, line: Line, _params: dict[str, Any]) -> bool:
-    return any(line.metric in pair[:2] for pair in _overlapping(case))
+def _partners(place: Place) -> Mapping[str, Mapping[str, Overlap]]:
+    """By metric, those that overlap with it, and how."""
+    found: dict[str, dict[str, Overlap]] = {}
+    for (one, other), overlap in place.overlaps.items():
+        found.setdefault(one, {})[other] = overlap
+        found.setdefault(other, {})[one] = overlap
+    return found
 
 
-@check(Reads.PRESSURE, plays=_in_a_pair)
+def _may_overlap(case: Case, line: Line, _params: dict[str, Any]) -> bool:
+    return line.metric in case.place.once(_partners) and bool(stake(line))
+
+
+@check(Reads.PRESSURE, plays=_may_overlap)
 def doubled(case: Case, *, kinds: Collection[Overlap]) -> Said:
     """Two lines that overlap in one of these ways are both chased."""
     held = {str(line.metric): line for line, chased in reversed(stakes(case)) if chased}
+    partners = case.place.once(_partners)
     pairs = sorted(
         (one, other)
-        for one, other, overlap in _overlapping(case)
-        if overlap in kinds and one in held and other in held
+        for one in held.keys() & partners.keys()
+        for other in held.keys() & partners[one].keys()
+        if one < other and partners[one][other] in kinds
     )
     for one, other in pairs:
         kept, spare = sorted((held[one], held[other]), key=lambda line: _claim(case, line))
@@ -37,16 +48,6 @@ def doubled(case: Case, *, kinds: Collection[Overlap]) -> Said:
             facts=partial(_kept_told, case, kept),
             cures=partial(_one_less, case, spare),
         )
-
-
-@of_case
-def _overlapping(case: Case) -> tuple[tuple[str, str, Overlap], ...]:
-    """Pairs of metrics on the list that overlap, and how."""
-    return tuple(
-        (one, other, overlap)
-        for (one, other), overlap in case.overlaps.items()
-        if one in case.today and other in case.today
-    )
 
 
 def _kept_told(case: Case, kept: Line) -> dict[str, str]:
@@ -65,7 +66,11 @@ def _claim(case: Case, line: Line) -> tuple[int, int, str]:
     return case.highest(metric).rank, order.index(case.entry(line).sort), metric
 
 
-@check(Reads.PRESSURE, Reads.NOTES)
+def _aimed(_case: Case, line: Line, _params: dict[str, Any]) -> bool:
+    return aimed(line)
+
+
+@check(Reads.PRESSURE, Reads.NOTES, plays=_aimed)
 def repeated(case: Case) -> Said:
     """One number stands twice on a card, with two targets that are not two points of one curve."""
     by_metric: dict[str, list[Line]] = {}

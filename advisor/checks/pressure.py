@@ -9,7 +9,7 @@ from typing import Any
 
 from advisor.case import Case, Line
 from advisor.checks import cures
-from advisor.checks.hit import Fix, Hit, Reads, Said, line_check
+from advisor.checks.hit import Fix, Hit, Said, line_check
 from advisor.checks.stakes import a_set
 from advisor.checks.uses import (
     UNPLACED,
@@ -18,10 +18,12 @@ from advisor.checks.uses import (
     names,
     pressing_here,
     provoked,
+    provoking,
     share_of,
+    unseen_hangs_on,
     watchers,
 )
-from knowledge.catalogue import Claim
+from knowledge.catalogue import Catalogue, Claim
 from knowledge.vocabulary import Dimension, Effort, Kind, Level, Spread, Theme, Use
 
 PERSONAL = (Level.AGENT, Level.TEAM)
@@ -32,23 +34,35 @@ SOLD = (Theme.SALES, Theme.COLLECTIONS)
 STATED = 300  # thousandths: what it is worth that the catalogue states the guard for this metric
 
 
-def _unsure_hangs_on(case: Case, line: Line, _params: dict[str, Any]) -> Iterable[str]:
+def _brings(catalogue: Catalogue, params: dict[str, Any]) -> list[str]:
+    """Metrics that may provoke any of these behaviours."""
+    wanted = frozenset(params["behaviours"])
+    return [key for key in catalogue.metrics if not wanted.isdisjoint(provoking(catalogue, key))]
+
+
+def _unsure_hangs_on(case: Case, line: Line, params: dict[str, Any]) -> Iterable[str]:
     levels = line.levels or UNPLACED
     fair = any(case.use_at(str(line.metric), level).use is Use.PURSUE for level in levels)
     if not fair and all(_speaks(case, line, level) for level in levels):
         return ()
-    return _shown(case, line)
+    return unseen_hangs_on(case, line, params["behaviours"])
 
 
-def _theme_hangs_on(case: Case, line: Line, params: dict[str, Any]) -> Iterable[str]:
+def _of_theme(catalogue: Catalogue, params: dict[str, Any]) -> list[str]:
     theme: Collection[Theme] = params.get("theme", ())
-    return _shown(case, line) if not theme or case.entry(line).theme in theme else ()
+    return [
+        key
+        for key, entry in catalogue.metrics.items()
+        if (not theme or entry.theme in theme) and provoking(catalogue, key)
+    ]
 
 
-def _shown(case: Case, line: Line) -> Iterator[str]:
-    for level in line.levels or UNPLACED:
-        for guards in watchers(case, line, level).values():
-            yield from guards
+def _sight_hangs_on(case: Case, line: Line, _params: dict[str, Any]) -> Iterable[str]:
+    return unseen_hangs_on(case, line)
+
+
+def _guarded(catalogue: Catalogue, _params: dict[str, Any]) -> list[str]:
+    return [key for key in catalogue.metrics if catalogue.related(key, Kind.GUARDS, reverse=True)]
 
 
 def _stated_hangs_on(case: Case, line: Line, _params: dict[str, Any]) -> Iterable[str]:
@@ -59,7 +73,7 @@ def _stated(case: Case, metric: str) -> set[str]:
     return {claim.start for claim in case.catalogue.related(metric, Kind.GUARDS, reverse=True)}
 
 
-@line_check(Reads.PRESENT, hangs_on=_unsure_hangs_on)
+@line_check(hangs_on=_unsure_hangs_on, about=_brings)
 def provokes(
     case: Case, line: Line, *, behaviours: Collection[str], levels: Collection[Level] = ()
 ) -> Said:
@@ -88,6 +102,7 @@ def provokes(
         conditional=line.consequences is None,
         mild=_fair_and_seen(case, line, level, worst),
         mark=tuple(ends),
+        parts=tuple(seen),
         facts=lambda: {
             "behaviour": names(case, ends),
             "because": worst.relation.because,
@@ -129,7 +144,7 @@ def _relief(case: Case, line: Line, level: Level) -> Iterator[Fix]:
         yield from cures.eased(case, line, level)
 
 
-@line_check(Reads.PRESENT, hangs_on=_theme_hangs_on)
+@line_check(hangs_on=_sight_hangs_on, about=_of_theme)
 def unguarded(
     case: Case, line: Line, *, theme: Collection[Theme] = (), prefer: Collection[str] = ()
 ) -> Said:
@@ -157,6 +172,7 @@ def unguarded(
         conditional=line.consequences is None,
         mild=not a_set(case),
         mark=tuple(ordered),
+        parts=tuple(missing),
         facts=lambda: {
             "behaviour": names(case, ordered),
             "harms": names(case, [_duty(case, line, at[first], first)[1].end]),
@@ -241,7 +257,7 @@ def _duty(case: Case, line: Line, level: Level, behaviour: str) -> tuple[Claim, 
     return max(found, key=lambda duty: (share_of(duty[0]), share_of(duty[1]), duty[1].end))
 
 
-@line_check(Reads.PRESENT, hangs_on=_stated_hangs_on)
+@line_check(hangs_on=_stated_hangs_on, about=_guarded)
 def deaf_guard(case: Case, line: Line) -> Said:
     """The only guards in the set come too late, or are reported by those whom they should watch."""
     if line.pressed is False and not line.has_target:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from functools import partial
+from typing import Any
 
 from advisor import targets
 from advisor.brief import Target
@@ -13,6 +14,7 @@ from advisor.checks import cures
 from advisor.checks.hit import Hit, Missing, Said, line_check
 from advisor.checks.remembered import of_line
 from advisor.checks.stakes import stake
+from knowledge.catalogue import Catalogue
 from knowledge.schema import Metric, Quoted
 from knowledge.vocabulary import Level, Standing
 
@@ -21,14 +23,35 @@ BINDING = ("law", "regulat", "licence", "license", "statut")
 NO_FIGURE = ("no-target",)
 
 
-@line_check(pressed_only=True)
+def _known_figures(catalogue: Catalogue, params: dict[str, Any]) -> list[str]:
+    """Metrics for which figures are quoted, or rules known, at all."""
+    if params.get("words"):
+        return list(catalogue.metrics)
+    legal = bool(params.get("law"))
+    return [
+        key
+        for key, entry in catalogue.metrics.items()
+        if any(not legal or item.legal for item in entry.quoted)
+    ]
+
+
+@line_check(about=_known_figures, pressed_only=True)
 def borrowed(
-    case: Case, line: Line, *, standings: Collection[Standing] = (), law: str | None = None
+    case: Case,
+    line: Line,
+    *,
+    standings: Collection[Standing] = (),
+    law: str | None = None,
+    words: Collection[str] = (),
 ) -> Said:
-    """A target is one that people quote, has no better standing than these, and has no reason of
-    one's own. With `law`, it is said to come from a law or a regulator: with `law: known` its
-    figure is that of a rule which may not reach this centre, with `law: unknown` rules are known
-    for the number and none has this figure."""
+    """A number is somebody else's. Its target is one that people quote, has no better standing
+    than `standings`, and has no reason of one's own. With `law`, it is said to come from a law or a
+    regulator: with `law: known` its figure is that of a rule which may not reach this centre, with
+    `law: unknown` rules are known for the number and none has this figure. With `words`, what
+    stands as the reason, or as where it comes from, holds one of them."""
+    if words:
+        yield from _copied(case, line, words)
+        return
     if line.target is None or _bound(line) is not bool(law):
         return
     if law:
@@ -43,6 +66,19 @@ def borrowed(
     found = _quoted(case, line)
     if found is not None and found.standing in standings:
         yield _as_quoted(case, line, found)
+
+
+def _copied(case: Case, line: Line, words: Collection[str]) -> Said:
+    said = f"{line.row.why or ''} {line.row.origin or ''}".casefold()
+    word = next((word for word in words if word in said), None)
+    if word is not None and stake(line) is not False:
+        yield Hit(
+            subjects=(str(line.metric),),
+            lines=(line.index,),
+            conditional=stake(line) is None,
+            facts=lambda: {"reason": (line.row.why or line.row.origin or word).strip()},
+            cures=partial(cures.of_line, case, line, Level.PROGRAMME, ["report"]),
+        )
 
 
 def _bound(line: Line) -> bool:
@@ -86,21 +122,6 @@ def _same(entry: Metric, item: Quoted, target: Target) -> bool:
 
 def _figures(target: Target) -> tuple[float | str | None, ...]:
     return (target.value, target.high, target.unit, target.within, target.percentile)
-
-
-@line_check(pressed_only=True)
-def copied(case: Case, line: Line, *, words: Collection[str]) -> Said:
-    """What stands as the reason, or as where it comes from, names somebody else's number."""
-    said = f"{line.row.why or ''} {line.row.origin or ''}".casefold()
-    word = next((word for word in words if word in said), None)
-    if word is not None and stake(line) is not False:
-        yield Hit(
-            subjects=(str(line.metric),),
-            lines=(line.index,),
-            conditional=stake(line) is None,
-            facts=lambda: {"reason": (line.row.why or line.row.origin or word).strip()},
-            cures=partial(cures.of_line, case, line, Level.PROGRAMME, ["report"]),
-        )
 
 
 @line_check(pressed_only=True)

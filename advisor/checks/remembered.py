@@ -3,47 +3,72 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
-from weakref import WeakKeyDictionary
+import operator
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar, cast
 
-from advisor.brief import Row
 from advisor.case import Case, Line
 
 Rest = ParamSpec("Rest")
 Told = TypeVar("Told")
 
-_KEPT: WeakKeyDictionary[Case, dict[tuple[Any, ...], tuple[Row, Any]]] = WeakKeyDictionary()
+_LINES, _ORIGIN = "lines", "origin"
 
 
-def share_memory(variant: Case, case: Case) -> None:
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a variant comes from."""
+
+    case: Case
+    gone: Mapping[int, Line]
+    """Known lines of that case which the variant does not have, by their row."""
+    new: tuple[Line, ...]
+    """Known lines that only the variant has."""
+    shifted: bool
+    """Whether lines that both have stand at other places."""
+
+
+def _of_lines(case: Case) -> dict[Any, Any]:
+    """What is known of single lines: one memory for a case and all variants of it."""
+    found: dict[Any, Any] | None = case.memory.get(_LINES)
+    if found is None:
+        found = case.memory[_LINES] = {}
+    return found
+
+
+def comes_from(variant: Case, origin: Origin) -> None:
     """Lets a variant of a case, of which only some rows differ, use what is known of the others."""
-    _KEPT[variant] = _KEPT.setdefault(case, {})
-    _LINES[variant] = _LINES.setdefault(case, {})
+    variant.memory[_LINES] = _of_lines(origin.case)
+    variant.memory[_ORIGIN] = origin
+
+
+def origin_of(case: Case) -> Origin | None:
+    """Where a case comes from; None where it was read as it stands."""
+    found: Origin | None = case.memory.get(_ORIGIN)
+    return found
 
 
 def of_line(
     function: Callable[Concatenate[Case, Line, Rest], Told],
 ) -> Callable[Concatenate[Case, Line, Rest], Told]:
     """Remembers a function that rests on the row, the place and the strategy, and on no other
-    line. The row is told by identity: a changed row is another object."""
+    line. The row, and what else is given, are told by identity: a changed row is another object."""
 
     @functools.wraps(function)
     def remembered(case: Case, line: Line, *rest: Rest.args, **more: Rest.kwargs) -> Told:
-        kept = _KEPT.get(case)
+        lines = _of_lines(case)
+        kept = lines.get(function)
         if kept is None:
-            kept = _KEPT[case] = {}
-        key = (function, id(line.row), *rest)
+            kept = lines[function] = {}
+        key = (id(line.row), *map(id, rest))
         found = kept.get(key)
-        if found is None:  # the row is kept, so that its id stays its own
-            found = kept[key] = (line.row, function(case, line, *rest, **more))
-        told: Told = found[1]
+        if found is None:  # what was given is kept, so that its id stays its own
+            found = kept[key] = (function(case, line, *rest, **more), line.row, rest)
+        told: Told = found[0]
         return told
 
     return cast(Callable[Concatenate[Case, Line, Rest], Told], remembered)
-
-
-_LINES: WeakKeyDictionary[Case, dict[Any, dict[int, tuple[Line, Any]]]] = WeakKeyDictionary()
 
 
 def of_every_line(function: Callable[[Case, Line], Told]) -> Callable[[Case], tuple[Told, ...]]:
@@ -52,30 +77,64 @@ def of_every_line(function: Callable[[Case, Line], Told]) -> Callable[[Case], tu
 
     @functools.wraps(function)
     def told(case: Case) -> tuple[Told, ...]:
-        kept = _LINES.setdefault(case, {}).setdefault(function, {})
-        found = []
-        for line in case.known:
-            item = kept.get(id(line))
-            if item is None:  # the line is kept, so that its id stays its own
-                item = kept[id(line)] = (line, function(case, line))
-            found.append(item[1])
+        origin = origin_of(case)
+        if origin is None or origin.shifted or len(case.known) < len(case.lines):
+            return tuple(item(case, line) for line in case.known)
+        found = [*remembered(origin.case)]
+        for line in origin.new:
+            found[line.index : line.index + 1] = [item(case, line)]
         return tuple(found)
 
-    return of_case(told)
+    def item(case: Case, line: Line) -> Told:
+        kept = _of_lines(case).setdefault(told, {})
+        known = kept.get(id(line))
+        if known is None:  # the line is kept, so that its id stays its own
+            known = kept[id(line)] = (function(case, line), line)
+        value: Told = known[0]
+        return value
+
+    remembered = of_case(told)
+    return remembered
 
 
-_OF_CASE: WeakKeyDictionary[Case, dict[Any, Any]] = WeakKeyDictionary()
+Sums: TypeAlias = tuple[int, ...]
 
 
-def of_case(function: Callable[[Case], Told]) -> Callable[[Case], Told]:
+def of_all_lines(
+    function: Callable[Concatenate[Case, Line, Rest], Sums],
+) -> Callable[Concatenate[Case, Rest], Sums]:
+    """Adds up what a function says of each known line: of a variant, what is gone is taken off and
+    what is new is added. The function rests on the line and the place alone."""
+
+    def added(case: Case, /, *rest: Rest.args, **more: Rest.kwargs) -> Sums:
+        origin = origin_of(case)
+        if origin is None:
+            told = [function(case, line, *rest, **more) for line in case.known]
+            return tuple(map(sum, zip(*told, strict=True)))
+        found: Sums = total(origin.case, *rest, **more)
+        for line in origin.gone.values():
+            found = tuple(map(operator.sub, found, function(case, line, *rest, **more)))
+        for line in origin.new:
+            new = function(case, line, *rest, **more)
+            found = tuple(map(operator.add, found, new)) if found else new
+        return found
+
+    total = of_case(added)
+    return total
+
+
+def of_case(
+    function: Callable[Concatenate[Case, Rest], Told],
+) -> Callable[Concatenate[Case, Rest], Told]:
     """Remembers what a function says of one case: several rules ask for the same."""
 
     @functools.wraps(function)
-    def remembered(case: Case) -> Told:
-        kept = _OF_CASE.setdefault(case, {})
-        if function not in kept:
-            kept[function] = function(case)
-        told: Told = kept[function]
+    def remembered(case: Case, *rest: Rest.args, **more: Rest.kwargs) -> Told:
+        key = (function, *rest)
+        kept = case.memory
+        if key not in kept:
+            kept[key] = function(case, *rest, **more)
+        told: Told = kept[key]
         return told
 
-    return remembered
+    return cast(Callable[Concatenate[Case, Rest], Told], remembered)

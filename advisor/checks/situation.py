@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from functools import partial
+from typing import Any, TypeAlias
 
 from advisor.case import Case, Line
 from advisor.checks import cures
@@ -18,7 +19,8 @@ from advisor.checks.uses import (
     pressed,
     share_of,
 )
-from knowledge.catalogue import Claim
+from advisor.place import Place
+from knowledge.catalogue import Catalogue, Claim
 from knowledge.vocabulary import Dimension, Strength, Use
 
 
@@ -46,7 +48,12 @@ def _named(case: Case, told: dict[str, str]) -> dict[str, str]:
     return {**told, "context": names(case, [told["context"]])}
 
 
-@line_check()
+def _made_for_some(catalogue: Catalogue, params: dict[str, Any]) -> list[str]:
+    dimension = str(params["dimension"])
+    return [key for key, entry in catalogue.metrics.items() if getattr(entry, dimension)]
+
+
+@line_check(about=_made_for_some)
 def foreign(case: Case, line: Line, *, dimension: Dimension) -> Said:
     """A line is made for other channels, or for other work, than those that were named."""
     made_for = getattr(case.entry(line), dimension)
@@ -69,30 +76,46 @@ def foreign(case: Case, line: Line, *, dimension: Dimension) -> Said:
 
 @check(Reads.PRESENT)
 def price_provokes(case: Case, *, contexts: Collection[str]) -> Said:
-    """What the money follows provokes a behaviour, and nothing in the set would show it."""
+    """What the money follows provokes a behaviour, and nothing in the set would show it. It speaks
+    more mildly where what the situation would have watched does not exist for this work."""
     told = set[str]()
-    for key in case.in_force:
+    for key, demanded, provoked in case.place.once(_prices):
         if key not in contexts:
             continue
-        entry = case.catalogue.contexts[key]
-        demanded = [item.metric for item in entry.demands if item.metric in case.universe_set]
-        claims = [
-            claim
-            for claim in case.influence.provoked_by_context(key)
-            if claim.relation.strength is not Strength.WEAK and claim.end not in told
-        ]
-        shown = [*demanded, *(metric for claim in claims for metric in _showing(case, claim))]
+        claims = [claim for claim, _showing in provoked if claim.end not in told]
+        shown = [*demanded]
+        for claim, showing in provoked:
+            shown += showing if claim.end not in told else ()
         if not claims or not case.present.isdisjoint(shown):
             continue
         told |= {claim.end for claim in claims}
         claims = sorted(claims, key=lambda claim: (-share_of(claim), claim.end))
         wanted = demanded[:2] or shown[:1]
         yield Hit(
+            mild=bool(case.catalogue.contexts[key].demands) and not demanded,
             mark=tuple(claim.end for claim in claims[:3]),
             facts=partial(_price_told, case, key, claims, wanted),
             path=partial(costliest, case, claims[0]),
             cures=partial(_guarded, case, wanted, shown),
         )
+
+
+Price: TypeAlias = tuple[str, list[str], list[tuple[Claim, list[str]]]]
+
+
+def _prices(place: Place) -> list[Price]:
+    """By context in force: what it demands, and what it provokes with what would show that."""
+    found = []
+    for key in place.in_force:
+        demands = place.catalogue.contexts[key].demands
+        claims = [
+            claim
+            for claim in place.influence.provoked_by_context(key)
+            if claim.relation.strength is not Strength.WEAK
+        ]
+        demanded = [item.metric for item in demands if item.metric in place.universe_set]
+        found.append((key, demanded, [(claim, _showing(place, claim)) for claim in claims]))
+    return found
 
 
 def _price_told(case: Case, key: str, claims: Sequence[Claim], wanted: list[str]) -> dict[str, str]:
@@ -111,10 +134,10 @@ def _guarded(case: Case, wanted: list[str], shown: list[str]) -> Iterator[Fix]:
         yield cures.watching(case, metric)
 
 
-def _showing(case: Case, claim: Claim) -> list[str]:
+def _showing(place: Place, claim: Claim) -> list[str]:
     """Metrics that the behaviour moves for real, the strongest first."""
-    heads = sorted(case.influence.heads(claim), key=lambda move: (-share_of(move), move.end))
-    return [move.end for move in heads if move.end in case.universe_set]
+    heads = sorted(place.influence.heads(claim), key=lambda move: (-share_of(move), move.end))
+    return [move.end for move in heads if move.end in place.universe_set]
 
 
 @line_check(pressed_only=True)

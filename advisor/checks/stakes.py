@@ -49,16 +49,22 @@ def stakes(_case: Case, line: Line) -> tuple[Line, bool | None]:
 
 
 @of_case
+def may_press(case: Case) -> tuple[Line, ...]:
+    """Known lines but those on which, as somebody said, nothing hangs."""
+    return tuple(line for line, held in stakes(case) if held is not False)
+
+
+@of_case
 def a_set(case: Case) -> bool:
     """Whether somebody steers by the list: nothing but reports and the cards of agents and teams
     is none, and what else the centre looks at is then unknown."""
-    return any(held is not False and steers(line) for line, held in stakes(case))
+    return any(stake(line) is not False and steers(line) for line in case.known)
 
 
 @of_case
 def chased_at_all(case: Case) -> bool:
     """Whether there is anything but reports."""
-    return any(held is not False for _line, held in stakes(case))
+    return any(stake(line) is not False for line in case.known)
 
 
 def of_themes(case: Case, themes: Collection[Theme]) -> tuple[Line, ...]:

@@ -1,34 +1,53 @@
-"""Checks of whether targets can hold with this volume and these people, alone and together."""
+"""Checks of whether targets can hold with this volume and these people, alone and together, and
+of whether heads fill the positions and work is taken in its turn."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
 from advisor.brief import Edit
-from advisor.case import Case
+from advisor.case import Case, Line
 from advisor.checks.hit import Fix, Hit, Missing, Reads, Said, check
 from advisor.checks.uses import names
 from advisor.feasibility import Judged, Verdict, verdicts
+from advisor.feasibility.deferred import METRICS
+from advisor.feasibility.demands import QUANTITIES
+from advisor.feasibility.flow import AGE, passed_over
+from advisor.feasibility.load import READ, SHRINKAGE
+
+READ_OF = READ | METRICS | frozenset(QUANTITIES)
+"""Metrics of which what is feasible here reads anything."""
 
 
-@check(*Reads)
-def out_of_reach(case: Case, *, verdict: str) -> Said:
-    """A target that, with the stated load and staff, cannot hold or holds only with luck."""
-    found = verdicts(case)
+def _read_of(_case: Case, line: Line, _params: dict[str, Any]) -> bool:
+    return line.metric in READ_OF
+
+
+@check(*Reads, plays=_read_of)
+def out_of_reach(case: Case, *, verdict: str, positions: bool = False) -> Said:
+    """A target that, with the stated load and staff, cannot hold or holds only with luck; with
+    `positions`, in place of targets, positions that the paid heads cannot fill however their
+    shrinkage is read."""
+    found, load = verdicts(case), case.brief.load
     for item in found.judged:
-        if item.metric is not None and item.verdict is Verdict(verdict):
-            cannot = item.verdict is Verdict.CANNOT
+        if (item.metric is None) is positions and item.verdict is Verdict(verdict):
+            about = (item.metric,) if item.metric else ()
+            cannot = about and item.verdict is Verdict.CANNOT
             yield Hit(
-                subjects=(item.metric,),
+                subjects=about,
                 lines=_lines(case, item),
                 facts=partial(_says, item.says),
-                cures=partial(_asked_again, case, (item.metric,)) if cannot else tuple,
+                cures=partial(_asked_again, case, about) if cannot else tuple,
             )
-    yield from _missing(case, found.missing)
+    if not positions:
+        yield from _missing(case, found.missing)
+    elif load.positions and load.paid_heads and load.shrinkage is None:
+        yield Missing("load", SHRINKAGE)
 
 
-@check(*Reads)
+@check(*Reads, plays=_read_of)
 def clashing(case: Case) -> Said:
     """The fewest targets that no favourable reading of load and staff lets hold together."""
     found = verdicts(case)
@@ -75,3 +94,12 @@ def _missing(case: Case, questions: tuple[str, ...]) -> Said:
     """Skipped, with the first question, where there are targets that the load would judge."""
     if questions and any(line.has_target for line in case.known):
         yield Missing("load", questions[0])
+
+
+@check(*Reads, plays=_read_of)
+def passed_by(case: Case) -> Said:
+    """Open work far older than the pile explains: the oldest is passed over for new."""
+    flow = verdicts(case).flow
+    lines = tuple(line.index for line in case.known if line.metric == AGE)
+    if flow is not None and lines and (says := passed_over(flow)):
+        yield Hit(subjects=(AGE,), lines=lines, facts=partial(_says, says))

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from advisor.case import Case, Line
 from advisor.checks.hit import Missing
 from advisor.checks.remembered import of_every_line, of_line
 from advisor.setting import Setting
-from knowledge.catalogue import Claim
+from knowledge.catalogue import Catalogue, Claim
 from knowledge.schema import Bar
 from knowledge.vocabulary import (
     Better,
     Consequence,
     Dimension,
+    Kind,
     Level,
     Pressure,
     Strength,
@@ -129,6 +131,40 @@ def watchers(case: Case, line: Line, level: Level) -> dict[str, frozenset[str]]:
             near = frozenset(case.guards_against(metric, provoking))
             found[provoking.end] = found.get(provoking.end, frozenset()) | near
     return found
+
+
+def turned_by(case: Case, wanted: Collection[str]) -> Iterable[str]:
+    """What decides whether any of some metrics is on the list: each that may come where none is
+    there, the last that may go where it is alone."""
+    here = case.present.intersection(wanted)
+    if not here:
+        return wanted
+    return here if len(here) == 1 else ()
+
+
+def unseen_hangs_on(
+    case: Case, line: Line, behaviours: Collection[str] | None = None
+) -> Iterator[str]:
+    """Metrics that decide whether some of what a line provokes, or any, is seen."""
+    for level in line.levels or UNPLACED:
+        for behaviour, guards in watchers(case, line, level).items():
+            if behaviours is None or behaviour in behaviours:
+                yield from turned_by(case, guards)
+
+
+def unsaid_hangs_on(case: Case, line: Line, _params: dict[str, Any]) -> Iterable[str]:
+    """The same of a line of which nobody said what hangs on it."""
+    unsaid = line.consequences is None and not line.has_target
+    return unseen_hangs_on(case, line) if unsaid else ()
+
+
+def provoking(catalogue: Catalogue, metric: str) -> frozenset[str]:
+    """Behaviours that a metric may provoke more than weakly, somewhere and in some use."""
+    return frozenset(
+        claim.end
+        for claim in catalogue.related(metric, Kind.PROVOKES)
+        if claim.relation.strength is not Strength.WEAK
+    )
 
 
 def bar_here(case: Case, metric: str, level: Level) -> tuple[str, Bar] | None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
 
 from advisor import targets
 from advisor.brief import Part, Target
 from advisor.case import Case, Line
-from advisor.checks.remembered import of_line
+from advisor.checks.remembered import of_case, of_line, origin_of
 from advisor.checks.stakes import FLOOR, aimed, definition, stake
 from advisor.checks.uses import UNPLACED, by_contract
 from knowledge.catalogue import Catalogue
@@ -49,6 +50,9 @@ class Carries(StrEnum):
     """A target that was understood."""
     INCENTIVE = "incentive"
     """Pay, a gate or punishment, and somebody said so."""
+
+
+REPORTS_TOO = (Carries.ANYTHING, Carries.WATCHED)
 
 
 class Where(Part):
@@ -158,11 +162,17 @@ class Match:
     conditional: bool
 
 
-@of_line
 def match(case: Case, line: Line, where: Where) -> Match | None:
     """Whether a rule is about a known line, and at which of its levels."""
-    if not where.about(case.catalogue, str(line.metric)):
+    if line.metric not in metrics_of(where, case.catalogue):
         return None
+    if where.carries not in REPORTS_TOO and stake(line) is False:
+        return None  # most lines, and soon told
+    return _match(case, line, where)
+
+
+@of_line
+def _match(case: Case, line: Line, where: Where) -> Match | None:
     level = _level(line, where)
     conditional = _conditional(line, where)
     if level is None or conditional is None:
@@ -170,6 +180,36 @@ def match(case: Case, line: Line, where: Where) -> Match | None:
     if not (_target_fits(case, line, where) and _row_fits(case, line, where)):
         return None
     return Match(level, conditional)
+
+
+Matches = tuple[tuple[Line, Match], ...]
+
+
+@of_case
+def matching(case: Case, where: Where) -> Matches:
+    """The lines that a rule is about, each with how."""
+    origin = origin_of(case)
+    if origin is None or origin.shifted:
+        return _among(case, case.known, where)
+    before, new = matching(origin.case, where), _among(case, origin.new, where)
+    if any(match(origin.case, line, where) for line in origin.gone.values()):
+        before = tuple(pair for pair in before if id(pair[0].row) not in origin.gone)
+    return tuple(sorted((*before, *new), key=_place)) if new else before
+
+
+def _place(pair: tuple[Line, Match]) -> int:
+    return pair[0].index
+
+
+def _among(case: Case, lines: Iterable[Line], where: Where) -> Matches:
+    about = metrics_of(where, case.catalogue)
+    found = [(line, match(case, line, where)) for line in lines if line.metric in about]
+    return tuple((line, fits) for line, fits in found if fits is not None)
+
+
+def about_where(catalogue: Catalogue, params: dict[str, Any]) -> frozenset[str]:
+    """Declares that a check can speak only of metrics that the rule's `where` is about."""
+    return metrics_of(params["where"], catalogue)
 
 
 def _level(line: Line, where: Where) -> Level | None:

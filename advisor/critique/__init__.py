@@ -11,6 +11,7 @@ from collections.abc import Collection
 from advisor.case import Case
 from advisor.critique.forbidding import forbids
 from advisor.critique.grouping import IN_VIEW, groups, in_view
+from advisor.critique.identity import accepted_as
 from advisor.critique.judging import judge, rules
 from advisor.critique.trying import Trials
 from advisor.critique.variant import fixed, resolved_brief
@@ -23,7 +24,10 @@ def critique(case: Case, *, select: Collection[str] = (), ignore: Collection[str
     """All that the rules say of today's list. `select` and `ignore` take codes or families."""
     judged = judge(case, select, ignore)
     reasons = {item.finding: item for item in case.brief.accepted}
-    standing = tuple(item for item in judged.broken if item.id not in reasons)
+    named = {
+        item.id: accepted_as(case, item.ready.code, item.hit, reasons) for item in judged.broken
+    }
+    standing = tuple(item for item in judged.broken if named[item.id] is None)
     trials = Trials(judged, select, ignore)
     cured = trials.best(standing)
     findings = []
@@ -41,13 +45,13 @@ def critique(case: Case, *, select: Collection[str] = (), ignore: Collection[str
         skipped=judged.skipped,
         accepted=tuple(
             AcceptedFinding(
-                finding=finding(case, item, None),
-                reason=reasons[item.id].reason,
-                by=reasons[item.id].by,
-                on=reasons[item.id].on,
+                finding=finding(case, item, None).model_copy(update={"id": name}),
+                reason=reasons[name].reason,
+                by=reasons[name].by,
+                on=reasons[name].on,
             )
             for item in judged.broken
-            if item.id in reasons
+            if (name := named[item.id]) is not None
         ),
     )
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import functools
-import hashlib
-import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,8 +10,9 @@ from typing import Any
 import advisor.checks  # noqa: F401 - registers the checks
 from advisor.case import Case, Line
 from advisor.checks.hit import CHECKS, Check, Hit, Missing
-from advisor.checks.stakes import stake
-from advisor.checks.where import Carries, Where, metrics_of
+from advisor.checks.stakes import may_press, stake
+from advisor.checks.where import REPORTS_TOO, Where
+from advisor.critique.identity import identity
 from advisor.finding import Passed, Skipped
 from knowledge.catalogue import Catalogue
 from knowledge.schema import Rule, family_of
@@ -23,7 +22,6 @@ FEW = 4  # unread names; fewer do not hide what a list leaves out
 WHICH_NAMES = "Which metrics are meant by the names that were not understood?"
 WHERES = ("where", "among", "shows", "unless", "heavy")
 """Parameters of rules that say which lines they are about."""
-REPORTS_TOO = (Carries.ANYTHING, Carries.WATCHED)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,15 +34,19 @@ class Ready:
     params: dict[str, Any]
     pressed_only: bool
     """It has nothing to say of a line on which nothing hangs."""
-    metrics: frozenset[str] | None
-    """Of a check of lines: the only ones that it can be about; None where that is not known."""
+    about: frozenset[str]
+    """Of a check of lines: the only metrics that it can be about."""
     covers: bool
     """It says what a list leaves out."""
 
     def speaks(self, line: Line) -> bool:
         """Whether a check of lines may have anything to say of this one."""
-        about = self.metrics is None or line.metric in self.metrics
-        return about and not (self.pressed_only and stake(line) is False)
+        return line.metric in self.about and not (self.pressed_only and stake(line) is False)
+
+    def lines(self, case: Case) -> list[Line]:
+        """All of which a check of lines may have anything to say."""
+        among = may_press(case) if self.pressed_only else case.known
+        return [line for line in among if line.metric in self.about]
 
     def severity(self, hit: Hit) -> Severity:
         """The rule's, one step milder for each reason to be less sure."""
@@ -117,14 +119,13 @@ def _ready(
 ) -> Ready:
     where = params.get("where")
     narrow = isinstance(where, Where) and where.carries not in REPORTS_TOO
-    told = isinstance(where, Where) and check.by_line and "asks_for" not in params
     return Ready(
         code=code,
         rule=rule,
         check=check,
         params=params,
         pressed_only=check.by_line and (check.pressed_only or narrow),
-        metrics=metrics_of(where, catalogue) if told and isinstance(where, Where) else None,
+        about=frozenset(check.about(catalogue, params) if check.about else catalogue.metrics),
         covers=family_of(code) is RuleFamily.COV,
     )
 
@@ -191,14 +192,14 @@ def _hear(case: Case, ready: Ready) -> tuple[Heard, Missing | None]:
     by_row: dict[int, tuple[Hit, ...]] = {}
     whole: tuple[Hit, ...] = ()
     if check.by_line:
-        for line in case.known:
-            if not ready.speaks(line):
-                continue
+        for line in ready.lines(case):
             said = tuple(check.function(case, line, **ready.params))
+            if not said:
+                continue
             hits = tuple(item for item in said if isinstance(item, Hit))
             if hits:
                 by_row[id(line.row)] = (*by_row.get(id(line.row), ()), *hits)
-            elif said and missing is None:
+            elif missing is None:
                 missing = next(item for item in said if isinstance(item, Missing))
     else:
         said = tuple(check.function(case, **ready.params))
@@ -207,17 +208,21 @@ def _hear(case: Case, ready: Ready) -> tuple[Heard, Missing | None]:
     return Heard(ready, by_row, whole), missing
 
 
-def distinct(hits: Iterable[Hit]) -> list[Hit]:
+def distinct(hits: Iterable[tuple[Case, Hit]]) -> Iterable[tuple[Case, Hit]]:
     """Each place once: two rows of one metric on one card are said once."""
-    found: dict[tuple[object, ...], Hit] = {}
-    for hit in hits:
-        found.setdefault((hit.subjects, hit.level, hit.mark), hit)
-    return list(found.values())
+    found: dict[tuple[object, ...], tuple[Case, Hit]] = {}
+    for pair in hits:
+        hit = pair[1]
+        found.setdefault((hit.subjects, hit.level, hit.mark), pair)
+    return found.values()
 
 
 def _broken(case: Case, heard: Heard) -> list[Broken]:
     ready = heard.ready
-    return [Broken(identity(case, ready.code, hit), ready, hit) for hit in distinct(heard.hits)]
+    return [
+        Broken(identity(case, ready.code, hit), ready, hit)
+        for _case, hit in distinct((case, hit) for hit in heard.hits)
+    ]
 
 
 # --- order ---------------------------------------------------------------------------------------
@@ -251,21 +256,3 @@ def _impact(case: Case, hit: Hit) -> int:
         goals = {goal.outcome: goal.weight for goal in case.goals}
         reached = max(case.priorities.get(end, 0), goals.get(end, 0) // 5, 1) * share
     return 2000 * pressed + reached
-
-
-# --- identity ------------------------------------------------------------------------------------
-
-
-def identity(case: Case, code: str, hit: Hit) -> str:
-    """Stable while what it judges stays as it is: a changed subject reopens a finding, a new
-    owner or review date does not."""
-    about = [_judged_part(case.lines[index]) for index in hit.lines]
-    text = json.dumps([about, hit.subjects, hit.mark], sort_keys=True)
-    digest = hashlib.sha256(text.encode()).hexdigest()[:6]
-    where = ".".join(part for part in (*hit.subjects[:2], hit.level or "") if part) or "set"
-    return f"{code}:{where}:{digest}"
-
-
-def _judged_part(line: Line) -> dict[str, object]:
-    kept = {"levels", "consequences", "target", "weight", "definition", "why", "since", "origin"}
-    return {"metric": line.metric, **line.row.model_dump(mode="json", include=kept)}

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from advisor.brief import BriefError
 from advisor.case import Case, Line
-from advisor.checks.hit import ANY, Fix, Hit, Reads
-from advisor.checks.stakes import a_set, chased_at_all, stake
+from advisor.checks.hit import Fix, Hit
+from advisor.checks.remembered import of_case
+from advisor.checks.stakes import a_set, chased_at_all
+from advisor.critique.bearing import Bearing
+from advisor.critique.identity import accepted_as
 from advisor.critique.judging import (
     Broken,
     Heard,
     Judged,
     Ready,
     distinct,
-    identity,
     judge,
     mostly_unread,
 )
@@ -25,26 +26,26 @@ from advisor.finding import Effect
 
 Triple = tuple[int, int, int]
 NONE = (0, 0, 0)
+Changed = Mapping[str, Triple]
+"""What rules find after some edits, of those that may find something else."""
 
 
-@dataclass(slots=True)
 class Trials:
     """Tries fixes on one judged case, each set of edits once."""
 
-    judged: Judged
-    select: Collection[str] = ()
-    ignore: Collection[str] = ()
-    _known: dict[str, dict[str, Triple] | None] = field(default_factory=dict)
-    _counts: list[tuple[Heard, Triple]] = field(default_factory=list)
-    _hangs_on: dict[str, dict[str, set[int]]] = field(default_factory=dict)
-    now: Triple = NONE
-    """Findings that stand today: what was accepted with a reason is not counted."""
-
-    def __post_init__(self) -> None:
-        case = self.judged.case
-        self._counts = [(heard, self._count(case, heard.ready, heard.hits)) for heard in
-                        self.judged.heard]  # fmt: skip
-        self.now = _sum(count for _heard, count in self._counts)
+    def __init__(
+        self, judged: Judged, select: Collection[str] = (), ignore: Collection[str] = ()
+    ) -> None:
+        self._judged, self._select, self._ignore = judged, select, ignore
+        self._bearing = Bearing(judged)
+        self._known: dict[str, Changed | None] = {}
+        self._accepted = frozenset(item.finding for item in judged.case.brief.accepted)
+        self._counts = {
+            heard.ready.code: self._count(heard.ready, ((judged.case, hit) for hit in heard.hits))
+            for heard in judged.heard
+        }
+        self.now = _sum(self._counts.values())
+        """Findings that stand today: what was accepted with a reason is not counted."""
 
     def best(self, items: Sequence[Broken]) -> dict[str, tuple[Fix, Effect]]:
         """By finding, the first of its cures after which the triple falls and the rule finds less,
@@ -52,14 +53,14 @@ class Trials:
         waiting = [(item, iter(item.hit.cures())) for item in items]
         found: dict[str, tuple[Fix, Effect]] = {}
         while waiting:
-            tried = [(item, rest, next(rest, None)) for item, rest in waiting]
-            self._try([fix.edits for _item, _rest, fix in tried if fix])
+            tried = [
+                (item, rest, fix) for item, rest in waiting if (fix := next(rest, None)) is not None
+            ]
+            keys = self._try([fix.edits for _item, _rest, fix in tried])
             waiting = []
-            for item, rest, fix in tried:
-                if fix is None:
-                    continue
-                then = self.after(fix.edits)
-                if then is not None and then < self.now and self._goes(item, fix.edits):
+            for (item, rest, fix), key in zip(tried, keys, strict=True):
+                then = self._then(self._known[key])
+                if then is not None and then < self.now and self._goes(item, self._known[key]):
                     found[item.id] = fix, _effect(self.now, then)
                 else:
                     waiting.append((item, rest))
@@ -68,148 +69,119 @@ class Trials:
     def worsened(self, edits: Edits) -> list[str]:
         """Codes of the rules that find more after some edits, or find it graver."""
         then = self.per_rule(edits) or {}
-        return [
-            heard.ready.code
-            for heard, count in self._counts
-            if then.get(heard.ready.code, NONE) > count
-        ]
+        return [code for code, count in self._counts.items() if then.get(code, NONE) > count]
 
     def per_rule(self, edits: Edits) -> dict[str, Triple] | None:
         """What each rule finds after some edits; None where they do not fit the brief."""
-        self._try([edits])
-        return self._known[_key(edits)]
-
-    def _goes(self, item: Broken, edits: Edits) -> bool:
-        """Whether the rule finds less after the edits, and not the same thing more mildly."""
-        code, then = item.ready.code, self.per_rule(edits)
-        before = next(count for heard, count in self._counts if heard.ready.code == code)
-        return then is not None and sum(then[code]) < sum(before)
+        changed = self._known[self._try([edits])[0]]
+        return None if changed is None else {**self._counts, **changed}
 
     def after(self, edits: Edits) -> Triple | None:
         """The findings after some edits; None where they do not fit the brief."""
-        found = self.per_rule(edits)
-        return None if found is None else _sum(found.values())
+        return self._then(self._known[self._try([edits])[0]])
 
-    def _try(self, wanted: list[Edits]) -> None:
-        keyed = ((_key(edits), edits) for edits in wanted)
-        new = {key: edits for key, edits in keyed if key not in self._known}
-        if not new:
-            return
-        case = self.judged.case
+    def _then(self, changed: Changed | None) -> Triple | None:
+        if changed is None:
+            return None
+        found = [*self.now]
+        for code, count in changed.items():
+            before = self._counts.get(code, NONE)
+            for rank in range(3):
+                found[rank] += count[rank] - before[rank]
+        return found[0], found[1], found[2]
+
+    def _goes(self, item: Broken, changed: Changed | None) -> bool:
+        """Whether the rule finds less after the edits, and not the same thing more mildly."""
+        code = item.ready.code
+        before = self._counts[code]
+        return changed is not None and sum(changed.get(code, before)) < sum(before)
+
+    def _try(self, wanted: Sequence[Edits]) -> list[str]:
+        """Tries what was not tried yet; by which keys the edits are then known."""
+        keys = [_key(edits) for edits in wanted]
+        new = {k: e for k, e in zip(keys, wanted, strict=True) if k not in self._known}
         quick = {key: edits for key, edits in new.items() if of_rows(edits)}
         for key, edits in new.items():
             if key not in quick:
-                self._known[key] = self._anew(case, edits)
-        for key, variant in zip(quick, variants(case, list(quick.values())), strict=True):
-            opened = mostly_unread(case) and not mostly_unread(variant.case)
-            opened |= a_set(case) is not a_set(variant.case)
-            opened |= chased_at_all(case) is not chased_at_all(variant.case)
-            self._known[key] = self._anew(case, quick[key]) if opened else self._from(variant)
+                self._known[key] = self._anew(edits)
+        tried = variants(self._judged.case, list(quick.values()))
+        for (key, edits), variant in zip(quick.items(), tried, strict=True):
+            again = self._opened(variant)
+            self._known[key] = self._anew(edits) if again else self._from(variant)
+        return keys
 
-    def _anew(self, case: Case, edits: Edits) -> dict[str, Triple] | None:
-        try:
-            judged = judge(fixed(case, edits), self.select, self.ignore)
-        except BriefError:
-            return None
-        return {
-            each.ready.code: self._count(judged.case, each.ready, each.hits)
-            for each in judged.heard
-        }
-
-    def _from(self, variant: Variant) -> dict[str, Triple]:
-        before = {id(line.row) for line in variant.gone}
-        silent = all(stake(line) is False for line in variant.new)
-        unread = mostly_unread(variant.case)
-        found = {}
-        for heard, count in self._counts:
-            ready, check = heard.ready, heard.ready.check
-            still = check.reads.isdisjoint(variant.touched)
-            if ready.covers and unread:
-                found[ready.code] = NONE
-            elif not check.by_line:
-                same = still or not self._plays(ready, variant)
-                found[ready.code] = count if same else self._whole(ready, variant.case)
-            elif still and silent and ready.pressed_only and before.isdisjoint(heard.by_row):
-                found[ready.code] = count
-            else:
-                again = frozenset() if still else self._again(heard, variant)
-                found[ready.code] = self._by_line(heard, count, variant, before, again)
-        return found
-
-    def _whole(self, ready: Ready, case: Case) -> Triple:
-        said = ready.check.function(case, **ready.params)
-        return self._count(case, ready, (hit for hit in said if isinstance(hit, Hit)))
-
-    def _by_line(
-        self,
-        heard: Heard,
-        count: Triple,
-        variant: Variant,
-        before: set[int],
-        again: frozenset[int],
-    ) -> Triple:
-        ready, case = heard.ready, variant.case
-        looked = variant.new
-        if again:
-            fresh = {id(line.row) for line in variant.new}
-            looked = tuple(x for x in case.known if id(x.row) in fresh or id(x.row) in again)
-        changed = {
-            id(line.row): ready.check.of_line(case, line, ready.params)
-            if ready.speaks(line)
-            else ()
-            for line in looked
-        }
-        stood = not before.isdisjoint(heard.by_row) or not again.isdisjoint(heard.by_row)
-        if not stood and not any(changed.values()):
-            return count
-        quiet = dict.fromkeys((id(line.row) for line in looked), ())
-        return self._count(case, ready, self._merged(heard, case.known, {**quiet, **changed}))
-
-    def _plays(self, ready: Ready, variant: Variant) -> bool:
-        """Whether a line that is changed, before or after, plays a part in a check of the list."""
-        plays, params = ready.check.plays, ready.params
-        if plays is None:
-            return True
-        before, after = self.judged.case, variant.case
-        return any(plays(before, line, params) for line in variant.gone) or any(
-            plays(after, line, params) for line in variant.new
+    def _opened(self, variant: Variant) -> bool:
+        """Whether an edit changes what the list is, so that every rule must be asked again."""
+        case, other = self._judged.case, variant.case
+        return (
+            (mostly_unread(case) and not mostly_unread(other))
+            or a_set(case) is not a_set(other)
+            or chased_at_all(case) is not chased_at_all(other)
+            or len(variant.went) > 1
         )
 
-    def _again(self, heard: Heard, variant: Variant) -> frozenset[int]:
-        """Rows of unchanged lines that must be looked at again."""
-        hangs = heard.ready.check.hangs_on
-        if hangs is None or heard.ready.check.reads & variant.touched - {Reads.PRESENT}:
-            return frozenset(id(line.row) for line in self.judged.case.known)
-        index = self._hangs_on.get(heard.ready.code)
-        if index is None:
-            index = self._hangs_on[heard.ready.code] = {}
-            case = self.judged.case
-            for line in case.known:
-                for metric in hangs(case, line, heard.ready.params):
-                    index.setdefault(metric, set()).add(id(line.row))
-        came_or_went = (ANY, *variant.metrics)
-        return frozenset(row for metric in came_or_went for row in index.get(metric, ()))
-
-    @staticmethod
-    def _merged(
-        heard: Heard, known: Iterable[Line], changed: dict[int, tuple[Hit, ...]]
-    ) -> Iterator[Hit]:
-        for line in known:
-            row = id(line.row)
-            yield from changed[row] if row in changed else heard.by_row.get(row, ())
-
-    def _count(self, case: Case, ready: Ready, hits: Iterable[Hit]) -> Triple:
-        found = [0, 0, 0]
-        accepted = {
-            item.finding
-            for item in self.judged.case.brief.accepted
-            if item.finding.startswith(ready.code)
+    def _anew(self, edits: Edits) -> Changed | None:
+        try:
+            judged = judge(fixed(self._judged.case, edits), self._select, self._ignore)
+        except BriefError:
+            return None
+        found = {
+            each.ready.code: self._count(each.ready, ((judged.case, hit) for hit in each.hits))
+            for each in judged.heard
         }
-        for hit in distinct(hits):
-            if accepted and identity(case, ready.code, hit) in accepted:
+        return {**dict.fromkeys(self._counts, NONE), **found}
+
+    def _from(self, variant: Variant) -> Changed:
+        """What the rules find that an edit touches."""
+        heard, case = self._judged.heard, variant.case
+        found: dict[str, Triple] = {}
+        for at in self._bearing.of_list(variant):
+            ready = heard[at].ready
+            said = ready.check.function(case, **ready.params)
+            hits = [(case, hit) for hit in said if isinstance(hit, Hit)]
+            found[ready.code] = self._count(ready, hits) if hits else NONE
+        for at, again in self._bearing.of_lines(variant).items():
+            count = self._by_line(heard[at], variant, again)
+            if count is not None:
+                found[heard[at].ready.code] = count
+        if mostly_unread(case):
+            found |= {each.ready.code: NONE for each in heard if each.ready.covers}
+        return found
+
+    def _by_line(self, heard: Heard, variant: Variant, again: frozenset[int]) -> Triple | None:
+        """What a rule of single lines finds: of lines that need not be looked at again, the same
+        as before. None where nothing has changed."""
+        ready, case, before = heard.ready, variant.case, self._judged.case
+        looked = (*variant.new, *(_by_row(case)[row] for row in again)) if again else variant.new
+        new = {}
+        for line in looked:
+            if said := ready.check.of_line(case, line, ready.params):
+                new[id(line.row)] = said
+        changed = variant.rows | again if again else variant.rows
+        if not new and changed.isdisjoint(heard.by_row):
+            return None
+        hits = {
+            row: [(before, hit) for hit in said]
+            for row, said in heard.by_row.items()
+            if row not in changed
+        }
+        hits |= {row: [(case, hit) for hit in said] for row, said in new.items()}
+        rows = sorted(hits, key=lambda row: _by_row(case)[row].index) if new else hits
+        return self._count(ready, (pair for row in rows for pair in hits[row]))
+
+    def _count(self, ready: Ready, hits: Iterable[tuple[Case, Hit]]) -> Triple:
+        """How many of each severity, each place once; a hit comes with the case that it is of."""
+        found = [0, 0, 0]
+        for case, hit in distinct(hits):
+            if self._accepted and accepted_as(case, ready.code, hit, self._accepted):
                 continue
             found[ready.severity(hit).rank] += 1
         return found[0], found[1], found[2]
+
+
+@of_case
+def _by_row(case: Case) -> Mapping[int, Line]:
+    return {id(line.row): line for line in case.known}
 
 
 def _key(edits: Edits) -> str:

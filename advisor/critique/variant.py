@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import copy
 import functools
-from collections.abc import Iterable, Mapping, Sequence
+import itertools
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeAlias
 
 from advisor.brief import Brief, Edit, Row, apply
 from advisor.case import Case, Line
 from advisor.checks.hit import Reads
-from advisor.checks.remembered import share_memory
+from advisor.checks.remembered import Origin, comes_from, of_case
 
 Edits = tuple[Edit, ...]
 PRESSING = frozenset({"levels", "target", "weight", "consequences"})
 KEPT = frozenset({"priorities", "shifts", "goals", "demanded", "demanded_as_target"})
 """What a case works out once and no row has a part in."""
+FORGOTTEN = tuple(
+    name
+    for name, kind in vars(Case).items()
+    if isinstance(kind, functools.cached_property) and name not in KEPT
+)
 
 
 def fixed(case: Case, edits: Edits) -> Case:
@@ -45,13 +52,12 @@ class Variant:
     new: tuple[Line, ...]
     """Lines of the case after that are changed or added."""
     touched: frozenset[Reads]
+    came: frozenset[str]
+    """Metrics of the lines that are new, and of none that went."""
+    went: frozenset[str]
 
-    @property
-    def metrics(self) -> frozenset[str]:
-        """Metrics that came or went."""
-        before = {str(line.metric) for line in self.gone}
-        after = {str(line.metric) for line in self.new}
-        return frozenset(before ^ after)
+    rows: frozenset[int]
+    """Rows that are changed or dropped, by identity."""
 
 
 def of_rows(edits: Edits) -> bool:
@@ -62,26 +68,40 @@ def of_rows(edits: Edits) -> bool:
 def variants(case: Case, wanted: Sequence[Edits]) -> Iterable[Variant]:
     """The case after each of the edits, in turn. All of them must be of rows only."""
     plans = [_planned(case, edits) for edits in wanted]
-    rows = [row for plan in plans for row in plan.rows]
-    # One case reads all the changed rows at once: most of its cost is not in the rows.
-    read = iter(Case(case.brief.model_copy(update={"today": tuple(rows)}), case.shipped).lines)
+    _read(case, [row for plan in plans for row in plan.rows])
     for plan in plans:
-        yield _carried_out(case, plan, [next(read) for _row in plan.rows])
+        yield _carried_out(case, plan)
+
+
+Document: TypeAlias = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
     """Which lines go, and which rows come in their place or at the end."""
 
-    places: Mapping[int, int | None]
+    places: Mapping[int, Document | None]
     """By index of a line that goes: the row that takes its place, if any."""
-    rows: tuple[Row, ...]
+    added: Sequence[Document]
     touched: frozenset[Reads]
+
+    @property
+    def rows(self) -> Iterator[Document]:
+        yield from (row for row in self.places.values() if row is not None)
+        yield from self.added
+
+
+@of_case
+def _by_metric(case: Case) -> Mapping[str, Sequence[Line]]:
+    found: dict[str, list[Line]] = {}
+    for line in case.known:
+        found.setdefault(str(line.metric), []).append(line)
+    return found
 
 
 def _planned(case: Case, edits: Edits) -> _Plan:
-    changed: dict[int, dict[str, Any] | None] = {}
-    added: list[dict[str, Any]] = []
+    places: dict[int, Document | None] = {}
+    added: list[Document] = []
     touched: set[Reads] = set()
     for edit in edits:
         if edit.op == "add":
@@ -99,55 +119,71 @@ def _planned(case: Case, edits: Edits) -> _Plan:
             touched |= {Reads.PRESENT, Reads.PRESSURE, Reads.NOTES}
         else:
             touched.add(Reads.PRESSURE if edit.field in PRESSING else Reads.NOTES)
-        for line in case.known:
-            if line.metric != edit.metric or changed.get(line.index, {}) is None:
+        for line in _by_metric(case).get(str(edit.metric), ()):
+            known = places.get(line.index, {})
+            if edit.op == "drop" or known is None:
+                places[line.index] = None
                 continue
-            if edit.op == "drop":
-                changed[line.index] = None
-                continue
-            known = changed.get(line.index)
-            document = _document(line) if known is None else known
-            document[str(edit.field)] = edit.value
-            changed[line.index] = document
-    rows: list[Row] = []
-    places: dict[int, int | None] = {}
-    for index, document_ in changed.items():
-        places[index] = None if document_ is None else len(rows)
-        if document_ is not None:
-            rows.append(Row.model_validate(document_))
-    rows += [Row.model_validate(row) for row in added]
-    return _Plan(places, tuple(rows), frozenset(touched))
+            places[line.index] = {**(known or _document(line)), str(edit.field): edit.value}
+    return _Plan(places, added, frozenset(touched))
 
 
-def _document(line: Line) -> dict[str, Any]:
+def _document(line: Line) -> Document:
     row = line.row.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     return {**row, "metric": line.metric}
 
 
-def _carried_out(case: Case, plan: _Plan, read: Sequence[Line]) -> Variant:
-    lines: list[Line] = []
+_READ = "rows read"
+
+
+def _key(row: Document) -> str:
+    return json.dumps(row, default=str)
+
+
+def _read(case: Case, rows: Iterable[Document]) -> None:
+    """Understands changed rows, each once: a case reads many at a time, as most of its cost is not
+    in the rows."""
+    read: dict[str, Line] = case.memory.setdefault(_READ, {})
+    new = {key: row for row in rows if (key := _key(row)) not in read}
+    if new:
+        today = tuple(map(Row.model_validate, new.values()))
+        lines = Case(case.brief.model_copy(update={"today": today}), case.shipped).lines
+        read.update(zip(new, lines, strict=True))
+
+
+def _at(index: int, line: Line) -> Line:
+    return line if line.index == index else replace(line, index=index)
+
+
+def _carried_out(case: Case, plan: _Plan) -> Variant:
+    read: Mapping[str, Line] = case.memory[_READ]
+    lines: list[Line] = [*case.lines]
     new: list[Line] = []
-
-    def take(line: Line, *, fresh: bool) -> None:
-        line = line if line.index == len(lines) else replace(line, index=len(lines))
-        lines.append(line)
-        if fresh:
-            new.append(line)
-
-    for line in case.lines:
-        place = plan.places.get(line.index, -1)
-        if place == -1:
-            take(line, fresh=False)
-        elif place is not None:
-            take(read[place], fresh=True)
-    for line in read[sum(place is not None for place in plan.places.values()) :]:
-        take(line, fresh=True)
+    for index, row in (*plan.places.items(), *enumerate(plan.added, len(lines))):
+        if row is not None:
+            new.append(_at(index, read[_key(row)]))
+            lines[index : index + 1] = new[-1:]
+    dropped = {index for index, row in plan.places.items() if row is None}
+    if dropped:
+        kept = [line for line in lines if line.index not in dropped]
+        lines = list(itertools.starmap(_at, enumerate(kept)))
+        fresh = {id(line.row) for line in new}
+        new = [line for line in lines if id(line.row) in fresh]
+    gone = tuple(case.lines[index] for index in sorted(plan.places))
+    here, there = ({str(line.metric) for line in found} for found in (gone, new))
     other = copy.copy(case)
-    for name, kind in vars(Case).items():
-        if isinstance(kind, functools.cached_property) and name not in KEPT:
-            other.__dict__.pop(name, None)
+    for name in FORGOTTEN:
+        other.__dict__.pop(name, None)
     other.lines = tuple(lines)
     other.brief = case.brief.model_copy(update={"today": tuple(line.row for line in lines)})
-    share_memory(other, case)
-    gone = tuple(line for line in case.known if line.index in plan.places)
-    return Variant(other, gone, tuple(new), plan.touched)
+    by_row = {id(line.row): line for line in gone}
+    comes_from(other, Origin(case, by_row, tuple(new), bool(dropped)))
+    return Variant(
+        case=other,
+        gone=gone,
+        new=tuple(new),
+        touched=plan.touched,
+        came=frozenset(there - here),
+        went=frozenset(here - there),
+        rows=frozenset(by_row),
+    )

@@ -3,5 +3,16 @@
 from advisor.targets.complement import rest, turned
 from advisor.targets.reading import Reading, holds_figure, read
 from advisor.targets.saying import form, pressure, text
+from advisor.targets.sharing import shared_out
 
-__all__ = ["Reading", "form", "holds_figure", "pressure", "read", "rest", "text", "turned"]
+__all__ = [
+    "Reading",
+    "form",
+    "holds_figure",
+    "pressure",
+    "read",
+    "rest",
+    "shared_out",
+    "text",
+    "turned",
+]

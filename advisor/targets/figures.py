@@ -92,15 +92,16 @@ def _figure(found: list[Token], at: int, metric: Hints) -> tuple[Quantity, int]:
         raise Ask(GENERAL)
     token = found[at]
     clock = ":" in token.written
-    value = _clock(token.written, metric) if clock else _value(token)
     at += 1
+    if clock:
+        said = found[at].value if at < len(found) and found[at].kind == "t" else None
+        return Quantity(_clock(token.written, metric, said), "seconds"), at + (said is not None)
+    value = _value(token)
     kinds = "".join(token.kind for token in found[at : at + 3])
     if kinds[:1] == "k":
         value, at, kinds = value * found[at].value, at + 1, kinds[1:]
     if kinds[:2] in ("R%", "Rp", "Rt"):  # 50-point, 16-minute
         at, kinds = at + 1, kinds[1:]
-    if clock:
-        return Quantity(value, "seconds"), at
     if kinds[:1] == "%":
         return Quantity(value, "percent"), at + 1
     if kinds[:1] == "p":
@@ -140,13 +141,16 @@ def _value(token: Token) -> float:
     return value
 
 
-def _clock(written: str, metric: Hints) -> float:
-    """`4:30` is minutes and seconds, or hours and minutes where the metric counts hours."""
+def _clock(written: str, metric: Hints, said: float | None) -> float:
+    """`4:30` is minutes and seconds, or hours and minutes where the metric counts hours. A unit
+    that is `said` behind it, in seconds, is the unit of its first part."""
     parts = [int(part) for part in written.split(":")]
-    if len(written) > 12 or any(part >= 60 for part in parts[1:]):
+    long = said == HOUR if said else metric.unit in ("hours", "days")
+    unfit = said not in (None, MINUTE, HOUR) or (len(parts) == 3 and said == MINUTE)
+    if len(written) > 12 or any(part >= 60 for part in parts[1:]) or unfit:
         raise Ask(f"How many seconds are '{written}'?")
     if len(parts) == 2:
-        parts = [*parts, 0] if metric.unit in ("hours", "days") else [0, *parts]
+        parts = [*parts, 0] if long else [0, *parts]
     hours, minutes, seconds = parts
     return hours * HOUR + minutes * MINUTE + seconds
 

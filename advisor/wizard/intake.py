@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from advisor import names
+from advisor import names, targets
 from advisor.brief import MOST_ROWS, BriefError, Row
 from advisor.listing import Line, Listing
 from advisor.wizard import state
@@ -94,8 +94,20 @@ def _with_metric(row: Row, sense: names.Resolved) -> list[Row]:
     if sense.metric:
         return [row.model_copy(update={"metric": sense.metric})]
     if len(sense.metrics) > 1:
-        return [row.model_copy(update={"metric": metric}) for metric in sense.metrics]
+        return _each(row, sense.metrics)
     return [row]
+
+
+def _each(row: Row, metrics: Sequence[str]) -> list[Row]:
+    """One row for each metric that a name holds, with the target that is its own."""
+    aims: Sequence[object] = [row.target] * len(metrics)
+    if isinstance(row.target, str):
+        entries = state.catalogue().metrics
+        aims = targets.shared_out(row.target, [entries[metric] for metric in metrics])
+    return [
+        row.model_copy(update={"metric": metric, "target": aim})
+        for metric, aim in zip(metrics, aims, strict=True)
+    ]
 
 
 def with_metric(row: Row) -> Row:

@@ -218,6 +218,75 @@ def test_groups_hold_every_finding_once_and_few_are_in_view(brief: dict[str, Any
     assert all(item in shown for item in errors[:IN_VIEW])
 
 
+# --- what was accepted ---------------------------------------------------------------------------
+
+HANDLE_TIME: dict[str, Any] = {
+    "metric": "average-handle-time", "levels": ["agent"], "consequences": ["paid"],
+    "target": "<= 300 s",
+}  # fmt: skip
+ACCEPTED_ROWS: list[dict[str, Any]] = [
+    {"metric": "contacts-offered", "levels": ["programme"], "consequences": []},
+    HANDLE_TIME,
+    {"metric": "service-level", "levels": ["programme"], "consequences": ["asked-first"]},
+]
+
+
+def accepted(rows: list[dict[str, Any]], *names: str) -> Critique:
+    taken = [{"finding": name, "reason": "Agreed with the client."} for name in names]
+    return judged({"today": rows, "accepted": taken})[1]
+
+
+def named(found: Critique, code: str, metric: str) -> str:
+    return next(x.id for x in found.findings if x.code == code and x.subjects[0] == metric)
+
+
+def test_what_was_accepted_stays_so_until_it_says_more() -> None:
+    """A guard that somebody adds shows some of what was accepted unseen: less is said, and nothing
+    new. When it is taken away after the rest was accepted, more is said."""
+    metric = "average-handle-time"
+    guard = {"metric": "transfer-rate", "levels": ["programme"], "consequences": []}
+    before, after = accepted(ACCEPTED_ROWS), accepted([*ACCEPTED_ROWS, guard])
+    first, less = (named(found, "GRD001", metric) for found in (before, after))
+    said = [
+        next(item.message for item in found.findings if item.id == name)
+        for found, name in ((before, first), (after, less))
+    ]
+    assert said[0] != said[1]  # the guard does show something
+    kept = accepted([*ACCEPTED_ROWS, guard], first)
+    assert [item.finding.id for item in kept.accepted] == [first]
+    assert less not in {item.id for item in kept.findings}
+    reopened = accepted(ACCEPTED_ROWS, less)
+    assert first in {item.id for item in reopened.findings}
+    assert reopened.accepted == ()
+
+
+def test_a_changed_subject_reopens_what_was_accepted_and_another_line_does_not() -> None:
+    name = named(accepted(ACCEPTED_ROWS), "LVL001", "average-handle-time")
+    other = [ACCEPTED_ROWS[0], HANDLE_TIME, {**ACCEPTED_ROWS[2], "target": "80/20"}]
+    assert [item.finding.id for item in accepted(other, name).accepted] == [name]
+    changed = [ACCEPTED_ROWS[0], {**HANDLE_TIME, "target": "<= 240 s"}, ACCEPTED_ROWS[2]]
+    assert accepted(changed, name).accepted == ()
+
+
+@RANDOM
+@given(brief=BRIEFS, pick=some.randoms(use_true_random=False))
+def test_what_is_accepted_is_not_counted_after_a_fix_either(
+    brief: dict[str, Any], pick: Any
+) -> None:
+    """Lines before it may go: the promised counts are those of the critique of what is left."""
+    names = [item.id for item in judged(brief)[1].findings]
+    taken = [{"finding": name, "reason": "So be it."} for name in names if pick.random() < 0.5]
+    case, found = judged({**brief, "accepted": taken})
+    offered = [item for item in found.findings if item.fix and item.effect]
+    for finding in offered[:5]:
+        assert finding.fix is not None
+        assert finding.effect is not None
+        effect = finding.effect
+        after = critique(fixed(case, tuple(edit.edit() for edit in finding.fix.edits)))
+        promised = (effect.errors[1], effect.warnings[1], effect.advice[1])
+        assert after.counts() == promised
+
+
 # --- quiet ---------------------------------------------------------------------------------------
 
 PLACES = [
@@ -231,9 +300,26 @@ PLACES = [
 ]
 
 
-@pytest.mark.parametrize(("strategy", "context"), PLACES, ids=str)
+def suited() -> list[Any]:
+    """Of every strategy, two situations that it says it belongs to: the first and the last."""
+    found = []
+    for key, strategy in sorted(CATALOGUE.strategies.items()):
+        for fit in (strategy.suits[0], strategy.suits[-1]) if strategy.suits else ():
+            context = {
+                dimension.value: [values[0]] if dimension.many else values[0]
+                for dimension, values in fit.contexts.items()
+            }
+            found.append(
+                pytest.param(key, context, id=f"{key}-{'-'.join(map(str, context.values()))}")
+            )
+    return list({item.id: item for item in found}.values())
+
+
+@pytest.mark.parametrize(
+    ("strategy", "context"), [*(pytest.param(*place, id=str(place)) for place in PLACES), *suited()]
+)
 def test_the_recommended_set_draws_no_error_and_no_warning(
-    strategy: str, context: dict[str, str]
+    strategy: str, context: dict[str, Any]
 ) -> None:
     brief = from_document({"strategy": {"preset": strategy}, "context": context})
     case = Case(brief, CATALOGUE)

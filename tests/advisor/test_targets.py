@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from advisor import targets
 from advisor.brief import Target
+from knowledge.catalogue import load
 from knowledge.vocabulary import Better, Form, Pressure
 
 UP, DOWN, BAND = Better.UP, Better.DOWN, Better.BAND
@@ -77,6 +78,9 @@ ANYWHERE = [
     ("1h30", one("=", 5400, "seconds")),
     ("00:05:00", one("=", 300, "seconds")),
     ("4:30", one("=", 270, "seconds")),
+    ("6:30 min", one("=", 390, "seconds")),
+    ("max 6:30 minutes", one("<=", 390, "seconds")),
+    ("4:30 h", one("=", 16_200, "seconds")),
     ("95 %", one("=", 95, "percent")),
     ("100 %", one("=", 100, "percent")),
     ("٨٠٪", one("=", 80, "percent")),
@@ -273,3 +277,20 @@ def test_form_and_pressure(
     assert target is not None
     assert targets.form(target, better) is form
     assert targets.pressure(target, better) is push
+
+
+@pytest.mark.parametrize(
+    ("written", "shares"),
+    [
+        ("85 % / +30", ("85 %", "+30")),
+        ("85 %", ("85 %", None)),
+        ("+30", (None, "+30")),
+        ("85 % and 30", ("85 %", "30")),
+        ("gut", ("gut", "gut")),
+    ],
+)
+def test_of_two_metrics_in_one_name_each_has_its_own_target(
+    written: str, shares: tuple[str | None, ...]
+) -> None:
+    metrics = [load().metrics[key] for key in ("customer-satisfaction", "net-promoter-score")]
+    assert targets.shared_out(written, metrics) == shares

@@ -19,10 +19,13 @@ from advisor.brief import from_document
 from advisor.case import Case
 from advisor.choice import build
 from advisor.critique import critique, fixed
+from advisor.critique.judging import judge
 from advisor.recommend import recommend
+from advisor.scorecard import taken_over
 from advisor.solver import Model, solve
+from advisor.suiting import barred
 from knowledge.catalogue import load
-from knowledge.vocabulary import Consequence, Dimension, Level, System
+from knowledge.vocabulary import Consequence, Dimension, Level, Severity, System
 from tests.cbc import optimum
 
 pytestmark = [
@@ -233,3 +236,42 @@ def test_the_answer_does_not_hang_on_the_order_of_sets(path: Path) -> None:
         for seed in ("1", "2", "3")
     }
     assert len(answers) == 1
+
+
+# --- the tool's own advice, criticised -----------------------------------------------------------
+
+
+def loud(strategy: str, context: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Errors and warnings that the recommended set draws, if the strategy is not ruled out."""
+    brief = from_document({"strategy": {"preset": strategy}, "context": context})
+    case = Case(brief, CATALOGUE)
+    if barred(CATALOGUE.strategies[strategy], case.contexts) is not None:
+        return []
+    taken = Case(taken_over(case, recommend(case)), CATALOGUE)
+    found = judge(taken).broken
+    return [
+        (item.ready.code, str(item.hit.subjects))
+        for item in found
+        if item.severity is not Severity.ADVICE
+    ]
+
+
+@pytest.mark.parametrize(("strategy", "sourcing"), list(product(STRATEGIES, SOURCING)), ids=str)
+def test_the_recommended_set_is_quiet_in_every_trade(strategy: str, sourcing: str | None) -> None:
+    for pricing in PRICING:
+        assert loud(strategy, {"sourcing": sourcing, "pricing": pricing}) == [], pricing
+
+
+@pytest.mark.parametrize("strategy", STRATEGIES)
+def test_the_recommended_set_is_quiet_wherever_the_strategy_says_that_it_belongs(
+    strategy: str,
+) -> None:
+    for fit in CATALOGUE.strategies[strategy].suits:
+        for turn in range(max(map(len, fit.contexts.values()), default=0)):
+            context = {
+                dimension.value: [values[turn % len(values)]]
+                if dimension.many
+                else values[turn % len(values)]
+                for dimension, values in fit.contexts.items()
+            }
+            assert loud(strategy, context) == [], context

@@ -231,7 +231,8 @@ def test_the_set_taken_over_is_the_set_and_nothing_in_it_is_wrong(
         use = Use.PURSUE if item.tier == "pursue" else Use.WATCH
         assert row.levels
         assert all(item.uses[level] is use for level in row.levels)
-        first = item.tier == "pursue" and Level.PROGRAMME in row.levels
+        asked = not {Level.PROGRAMME, Level.ORGANISATION}.isdisjoint(row.levels)
+        first = item.tier == "pursue" and asked
         assert row.consequences == ((Consequence.ASKED_FIRST,) if first else ())
         assert row.why
         assert row.weight is None
