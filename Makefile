@@ -16,10 +16,10 @@ test: $(SYNCED) ## everything that must hold before a commit
 	$(RUN) mypy advisor knowledge app.py tools
 	$(BIN)/lint-imports --no-logo
 	$(RUN) knowledge
-	$(RUN) pytest
+	$(RUN) pytest --numprocesses logical --dist loadfile
 
 verify: $(SYNCED) ## the long proofs
-	$(RUN) pytest -m verify --timeout 0
+	$(RUN) pytest -m verify --timeout 0 --numprocesses logical
 
 bench: $(SYNCED) ## times and memory, as ratios to an empty page
 	@$(RUN) tools.chromium --install >/dev/null
