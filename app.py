@@ -7,6 +7,7 @@ from starlette.middleware import Middleware
 
 from advisor.wizard.failing import told
 from advisor.wizard.serving import ROUTES, Addressed, Headers
+from advisor.wizard.warming import warming
 
 _SCRIPT = find_spec("advisor.wizard.main")
 assert _SCRIPT is not None
@@ -16,5 +17,6 @@ app = st.App(
     _SCRIPT.origin,
     routes=ROUTES,
     middleware=[Middleware(Headers), Middleware(Addressed)],
+    lifespan=warming,
     on_script_error=told,
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from advisor.brief import Part
 from advisor.case import Case, Line
-from advisor.finding import Voice
+from advisor.finding import Voice, voices
 from advisor.paths import Path
 from advisor.route import Step, steps
 from knowledge.catalogue import Claim
@@ -120,11 +120,7 @@ def _expected(case: Case, behaviour: str, causes: list[_Cause]) -> Expected:
         conditional=first.conditional,
         strength=claim.relation.strength or Strength.WEAK,
         path=steps(walked),
-        evidence=tuple(
-            Voice(source=v.source, grade=v.grade, says=v.says, finds=v.finds)
-            for step in walked
-            for v in step.relation.evidence
-        ),
+        evidence=tuple(voice for step in walked for voice in voices(step.relation.evidence)),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from advisor.brief import Edit, Part
 from advisor.route import Step
+from knowledge.schema import Evidence
 from knowledge.vocabulary import Finds, Grade, Level, Severity
 
 
@@ -17,6 +18,14 @@ class Voice(Part):
     grade: str
     says: str
     finds: str
+
+
+def voices(evidence: Iterable[Evidence]) -> tuple[Voice, ...]:
+    """Pieces of evidence as a finding has them."""
+    return tuple(
+        Voice(source=item.source, grade=item.grade, says=item.says, finds=item.finds)
+        for item in evidence
+    )
 
 
 def strongest(voices: Sequence[Voice]) -> tuple[Voice, ...]:

@@ -13,10 +13,12 @@ import json
 import re
 import zlib
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from advisor.brief import Brief, BriefError, canonical, from_document
-from knowledge.catalogue import Catalogue
+
+if TYPE_CHECKING:  # a link shows its title before the catalogue is there
+    from knowledge.catalogue import Catalogue
 
 PREFIX = "d1_"
 LONGEST_LINK = 20_000  # characters: what is longer is refused before it is read

@@ -15,9 +15,7 @@ from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
-from typing import Any, TypeAlias, TypeVar
-
-import networkx as nx
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from knowledge import snapshot
 from knowledge.reading import CatalogueError, name_of, parse, read
@@ -35,6 +33,9 @@ from knowledge.schema import (
 from knowledge.snapshot import Snapshot
 from knowledge.soundness import problems
 from knowledge.vocabulary import Dimension, Kind
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 E = TypeVar("E", bound=Entry)
 K = TypeVar("K")
@@ -134,6 +135,8 @@ class Catalogue:
     @functools.cached_property
     def graph(self) -> Graph:
         """The whole graph, frozen: nodes carry `folder` and `label`, edges carry `claim`."""
+        import networkx as nx  # late: most of what is asked needs no graph
+
         graph: Graph = nx.MultiDiGraph()
         named: tuple[tuple[str, Mapping[str, Metric | Behaviour | Outcome | Context]], ...] = (
             ("metrics", self.metrics),

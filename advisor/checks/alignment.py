@@ -10,7 +10,7 @@ from advisor import lean
 from advisor.case import Case, Line
 from advisor.checks import cures
 from advisor.checks.hit import Fix, Hit, Reads, Said, check, line_check
-from advisor.checks.remembered import of_all_lines, of_line
+from advisor.checks.remembered import of_all_lines, of_every_line, of_line
 from advisor.checks.uses import NOTICED, Pressing, names, pressed, unsaid_hangs_on, watchers
 from advisor.paths import Path
 from knowledge.catalogue import Claim
@@ -91,7 +91,7 @@ def _weigh(case: Case, path: Path) -> int:
 
 
 def _pulls(case: Case, line: Line, _params: dict[str, Any]) -> bool:
-    return bool(pressed(line)) and bool(attention(case, line))
+    return bool(_pull(case, line))
 
 
 @check(Reads.PRESSURE, plays=_pulls)
@@ -110,7 +110,7 @@ def attention_elsewhere(case: Case, *, most: int, fewest: int) -> Said:
     enough = min(most, _stated(case, wanted) // FAR)
     if first is wanted or weights[wanted] * 100 >= enough * sum(weights.values()):
         return
-    lines = _pointing(case, [line for line in case.known if _pulls(case, line, {})], first)
+    lines = _pointing(case, first)
     yield Hit(
         subjects=tuple(str(line.metric) for line in lines),
         lines=tuple(line.index for line in lines),
@@ -137,9 +137,15 @@ def _stated(case: Case, wanted: Lens) -> int:
 @of_all_lines
 def _drawn(case: Case, line: Line) -> tuple[int, ...]:
     """Whether a line is chased and points anywhere; how much attention it draws to each side."""
+    drawn = _pull(case, line)
+    return (int(bool(drawn)), *(drawn.get(lens, 0) for lens in Lens))
+
+
+@of_line
+def _pull(case: Case, line: Line) -> Mapping[Lens, int]:
+    """How much attention a line that is chased draws to each side."""
     shares = attention(case, line) if pressed(line) else {}
-    pull = lean.pull(line)
-    return (int(bool(shares)), *(pull * shares.get(lens, 0) for lens in Lens))
+    return {lens: lean.pull(line) * share for lens, share in shares.items()}
 
 
 @of_line
@@ -148,14 +154,19 @@ def attention(case: Case, line: Line) -> Mapping[Lens, int]:
     return lean.attention(case, line)
 
 
-def _pointing(case: Case, lines: list[Line], lens: Lens) -> list[Line]:
+@of_every_line
+def _pulling(case: Case, line: Line) -> tuple[Line, Mapping[Lens, int]]:
+    return line, _pull(case, line)
+
+
+def _pointing(case: Case, lens: Lens) -> list[Line]:
     """The lines that point most at a lens, one for each metric."""
-    shares = {line.index: attention(case, line).get(lens, 0) for line in lines}
-    ranked = sorted(lines, key=lambda line: (-shares[line.index] * lean.pull(line), line.index))
+    ranked = sorted(
+        (-drawn[lens], line.index, line) for line, drawn in _pulling(case) if drawn.get(lens)
+    )
     found: dict[str, Line] = {}
-    for line in ranked:
-        if shares[line.index]:
-            found.setdefault(str(line.metric), line)
+    for _drawn, _index, line in ranked:
+        found.setdefault(str(line.metric), line)
     return list(found.values())
 
 

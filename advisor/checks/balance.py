@@ -10,7 +10,8 @@ from typing import Any
 from advisor.case import LIKELY, Case, Line
 from advisor.checks import cures
 from advisor.checks.hit import Fix, Hit, Reads, Said, check
-from advisor.checks.uses import CONSEQUENCES, UNPLACED, names, placed, pressing, provoked, share_of
+from advisor.checks.remembered import of_every_line
+from advisor.checks.uses import CONSEQUENCES, UNPLACED, names, pressed, pressing, provoked, share_of
 from advisor.checks.where import Where, metrics_of
 from knowledge.catalogue import Catalogue, Claim
 from knowledge.vocabulary import Level, Overlap, Sort, Use
@@ -32,7 +33,8 @@ def nothing_shows(
     """On the cards of these levels lines that `heavy` is about press, and none there measures what
     `shows` is about, or is a check of safety or the law."""
     showing, about = _showing(shows, case.catalogue), metrics_of(heavy, case.catalogue)
-    if any(line.metric in showing for line in placed(case, levels)):
+    seen = (line for line in case.known if line.metric in showing)
+    if any(level in levels for line in seen for level in line.levels or UNPLACED):
         return
     uses = [use for use in pressing(case, levels) if use.metric in about]
     if not uses:
@@ -113,12 +115,12 @@ def _on_the_card(case: Case, wanted: list[str], lines: list[Line], level: Level)
 @check(Reads.PRESSURE, plays=_on_these_cards)
 def same_push(case: Case, *, behaviours: Collection[str], levels: Collection[Level]) -> Said:
     """Two or more lines on one card push people the same way."""
-    for level in map(Level, levels):
-        found: dict[str, list[tuple[Line, Claim]]] = {}
-        for use in pressing(case, [level]):
-            for claim in provoked(case, use.line, use.level):
-                if claim.end in behaviours:
-                    found.setdefault(claim.end, []).append((use.line, claim))
+    by_level: dict[Level, dict[str, list[tuple[Line, Claim]]]] = {Level(x): {} for x in levels}
+    for pushes in _pushes(case):
+        for line, level, claim in pushes:
+            if level in by_level and claim.end in behaviours:
+                by_level[level].setdefault(claim.end, []).append((line, claim))
+    for level, found in by_level.items():
         ranked = {
             key: (len(_distinct(case, pairs)), sum(share_of(claim) for _line, claim in pairs))
             for key, pairs in found.items()
@@ -139,6 +141,16 @@ def same_push(case: Case, *, behaviours: Collection[str], levels: Collection[Lev
             path=partial(_first, found[most]),
             cures=partial(_one_push, case, lines, level),
         )
+
+
+@of_every_line
+def _pushes(case: Case, line: Line) -> tuple[tuple[Line, Level, Claim], ...]:
+    """What each line provokes, level by level."""
+    return tuple(
+        (line, use.level, claim)
+        for use in pressed(line)
+        for claim in provoked(case, line, use.level)
+    )
 
 
 def _pushed(case: Case, lines: list[Line], behaviour: str) -> dict[str, str]:

@@ -139,6 +139,8 @@ def ground_unseen(
     `work` narrows to kinds of work, `after` to lists that tell of these outcomes (a greater gap
     speaks first), `fewest` to lists of that many lines. With `shown`, only what measures an
     outcome tells of it, and not what moves it; with `anywhere`, agents' cards count as a set."""
+    if any(_seen(case, outcome, shown) for outcome in outcomes):
+        return  # nearly always, and soon told
     wanted = [key for key in best if case.fits(key)]
     blind = {goal.outcome for goal in _blind_goals(case)}
     most = max(case.priorities.get(outcome, 0) for outcome in outcomes)
@@ -151,7 +153,6 @@ def ground_unseen(
         or most < least
         or (work and not case.has(Dimension.WORK, *work))
         or (themes and of_themes(case, themes))
-        or any(_seen(case, outcome, shown) for outcome in outcomes)
         or not all(_seen(case, outcome) for outcome in after)
     ):
         return

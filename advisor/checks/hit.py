@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from advisor.brief import Edit
 from advisor.case import Case, Line
@@ -33,12 +33,11 @@ def _no_cure() -> Iterator[Fix]:
     return iter(())
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A place where a rule is broken. It knows no code, no severity and no prose of the rule.
 
     What is only told is worked out when somebody asks: most hits are merely counted, to see what a
-    fix would do.
+    fix would do. A named tuple, as thousands are made.
     """
 
     subjects: tuple[str, ...] = ()
@@ -112,10 +111,6 @@ class Check:
     """Of a check of lines: the only metrics of which it can say anything; not given, any."""
     pressed_only: bool = False
     """It has nothing to say of a line on which nothing hangs."""
-
-    def of_line(self, case: Case, line: Line, params: dict[str, Any]) -> tuple[Hit, ...]:
-        """What it finds in one line."""
-        return tuple([x for x in self.function(case, line, **params) if isinstance(x, Hit)])
 
 
 CHECKS: dict[str, Check] = {}

@@ -9,10 +9,10 @@ from typing import Any
 from advisor.case import Case, Line
 from advisor.checks import cures
 from advisor.checks.hit import Hit, Missing, Reads, Said, check, line_check
-from advisor.checks.remembered import of_all_lines
+from advisor.checks.remembered import of_all_lines, of_case
 from advisor.checks.stakes import stake
 from advisor.checks.uses import bought, names
-from advisor.checks.where import Where, about_where, match, matching
+from advisor.checks.where import Match, Where, about_where, match, matching
 from knowledge.catalogue import Catalogue
 from knowledge.vocabulary import Dimension, Use
 
@@ -111,20 +111,26 @@ def unlike_others(case: Case, *, where: Where, field: str, fixes: Collection[str
         if case.known:
             yield Missing(field, FACTS[field])
         return
-    for line, found in matching(case, where):
-        note = getattr(line.row, field)
-        if (note is None and not usual) or (note is not None and str(note).strip()):
-            continue
-        if found.conditional:
-            continue
-        yield Hit(
-            subjects=(str(line.metric),),
-            lines=(line.index,),
-            level=found.level,
-            cures=partial(cures.of_line, case, line, found.level, fixes),
-        )
+    for line, found in _without(case, where, field):
+        if usual or getattr(line.row, field) is not None:
+            yield Hit(
+                subjects=(str(line.metric),),
+                lines=(line.index,),
+                level=found.level,
+                cures=partial(cures.of_line, case, line, found.level, fixes),
+            )
     if not usual and given < len(case.known):
         yield Missing(field, FACTS[field])
+
+
+@of_case
+def _without(case: Case, where: Where, field: str) -> tuple[tuple[Line, Match], ...]:
+    """Lines of this kind for sure in which the note is missing, or was left empty."""
+    return tuple(
+        (line, found)
+        for line, found in matching(case, where)
+        if not found.conditional and not str(getattr(line.row, field) or "").strip()
+    )
 
 
 @of_all_lines

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -123,24 +123,34 @@ def _with_target(_case: Case, line: Line, _params: dict[str, Any]) -> bool:
 @check(Reads.PRESSURE, plays=_with_target)
 def same_at_every_level(case: Case, *, where: Where, levels: Collection[Level]) -> Said:
     """One target for one number on each of these cards."""
-    found: dict[str, list[tuple[Target, dict[Level, Line]]]] = {}
+    found: dict[str, list[Line]] = {}
     for line, _fits in matching(case, where):
-        if line.target is None:
-            continue
-        kept = found.setdefault(str(line.metric), [])
-        at = next((cards for target, cards in kept if target == line.target), None)
-        if at is None:
-            kept.append((line.target, at := {}))
-        at |= dict.fromkeys(line.levels or (), line)
-    for metric, at in ((metric, at) for metric, kept in found.items() for _target, at in kept):
-        if all(Level(level) in at for level in levels):
-            lines = tuple(dict.fromkeys(line.index for line in at.values()))
+        if line.target is not None:
+            found.setdefault(str(line.metric), []).append(line)
+    for metric, lines_of in found.items():
+        cards: set[str] = set().union(*(line.levels or () for line in lines_of))
+        if not cards.issuperset(levels):
+            continue  # nearly always
+        for at in _by_target(lines_of):
+            if not at.keys() >= set(levels):
+                continue
             low = at[Level(next(iter(levels)))]
             yield Hit(
                 subjects=(metric,),
-                lines=lines,
+                lines=tuple(dict.fromkeys(line.index for line in at.values())),
                 cures=partial(_on_one_card, case, low, [Level(level) for level in levels]),
             )
+
+
+def _by_target(lines: list[Line]) -> Iterator[Mapping[Level, Line]]:
+    """For each target of one number, the cards on which it stands and by which line."""
+    found: list[tuple[Target | None, dict[Level, Line]]] = []
+    for line in lines:
+        at = next((cards for target, cards in found if target == line.target), None)
+        if at is None:
+            found.append((line.target, at := {}))
+        at |= dict.fromkeys(line.levels or (), line)
+    return (cards for _target, cards in found)
 
 
 def _on_one_card(case: Case, line: Line, levels: list[Level]) -> Iterator[Fix]:

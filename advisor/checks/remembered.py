@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import functools
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar, cast
 
 from advisor.case import Case, Line
+from advisor.place import Place
+from knowledge.catalogue import Claim
 
 Rest = ParamSpec("Rest")
 Told = TypeVar("Told")
@@ -69,6 +71,35 @@ def of_line(
         return told
 
     return cast(Callable[Concatenate[Case, Line, Rest], Told], remembered)
+
+
+def of_place(
+    key: Callable[Rest, Hashable],
+) -> Callable[[Callable[Concatenate[Case, Rest], Told]], Callable[Concatenate[Case, Rest], Told]]:
+    """Remembers a function that rests on the place alone, for all cases there. What it is asked of
+    is told by the key, and kept, so that an identity may be the key."""
+
+    def remembering(
+        function: Callable[Concatenate[Case, Rest], Told],
+    ) -> Callable[Concatenate[Case, Rest], Told]:
+        def memory(_place: Place) -> dict[Hashable, tuple[Told, object]]:
+            return {}
+
+        @functools.wraps(function)
+        def remembered(case: Case, *rest: Rest.args, **more: Rest.kwargs) -> Told:
+            known, about = case.place.once(memory), key(*rest, **more)
+            if about not in known:
+                known[about] = function(case, *rest, **more), rest
+            return known[about][0]
+
+        return cast(Callable[Concatenate[Case, Rest], Told], remembered)
+
+    return remembering
+
+
+def itself(claim: Claim) -> Hashable:
+    """A key for claims, of which there is one object each."""
+    return id(claim)
 
 
 def of_every_line(function: Callable[[Case, Line], Told]) -> Callable[[Case], tuple[Told, ...]]:

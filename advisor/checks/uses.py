@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Collection, Hashable, Iterable, Iterator
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from advisor.case import Case, Line
 from advisor.checks.hit import Missing
-from advisor.checks.remembered import of_every_line, of_line
+from advisor.checks.remembered import itself, of_every_line, of_line, of_place
+from advisor.paths import Path
 from advisor.setting import Setting
 from knowledge.catalogue import Catalogue, Claim
 from knowledge.schema import Bar
@@ -32,8 +33,7 @@ CONSEQUENCES = Missing(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Pressing:
+class Pressing(NamedTuple):
     """A line at one of its levels, where something hangs on it or nobody said."""
 
     line: Line
@@ -78,18 +78,27 @@ def placed(case: Case, levels: Collection[Level] = ()) -> tuple[Line, ...]:
     )
 
 
+def used(metric: str, setting: Setting) -> Hashable:
+    """What tells uses of metrics apart in one place."""
+    return metric, setting.use
+
+
 @of_line
 def provoked(case: Case, line: Line, level: Level) -> tuple[Claim, ...]:
     """What a line provokes at a level, with medium strength or more; unsaid consequences are
     assumed. Where nobody said which way a plain count is pushed, and the money is known to push it
     one way, only that way counts."""
-    setting = pressing_here(case, line, level)
+    return _provoked(case, str(line.metric), pressing_here(case, line, level))
+
+
+@of_place(used)
+def _provoked(case: Case, metric: str, setting: Setting) -> tuple[Claim, ...]:
     found = tuple(
         claim
-        for claim in case.influence.provoked(str(line.metric), setting)
+        for claim in case.influence.provoked(metric, setting)
         if claim.relation.strength is not Strength.WEAK
     )
-    if setting.pressure is not Pressure.ANY or case.entry(line).better is not None:
+    if setting.pressure is not Pressure.ANY or case.catalogue.metrics[metric].better is not None:
         return found
     backed = {
         claim.end for key in case.in_force for claim in case.influence.provoked_by_context(key)
@@ -100,6 +109,7 @@ def provoked(case: Case, line: Line, level: Level) -> tuple[Claim, ...]:
     )
 
 
+@of_line
 def asked_fairly(case: Case, line: Line, level: Level) -> bool:
     """Whether a line is asked for where it may be pursued, and no pay, trouble or ranking hangs on
     it: what it provokes is then a matter for guards."""
@@ -108,6 +118,7 @@ def asked_fairly(case: Case, line: Line, level: Level) -> bool:
     return here and hanging is not None and SHARP.isdisjoint(hanging)
 
 
+@of_line
 def pressing_here(case: Case, line: Line, level: Level) -> Setting:
     """How a line presses at a level. What is bad at both ends and asked for fairly, with no target,
     is to stay where it is: it is pushed neither way."""
@@ -122,10 +133,13 @@ def pressing_here(case: Case, line: Line, level: Level) -> Setting:
 def watchers(case: Case, line: Line, level: Level) -> dict[str, frozenset[str]]:
     """Metrics that would show what each provoked behaviour costs, by behaviour. One is enough:
     whatever the behaviour spoils, it shows in any of them."""
-    metric = str(line.metric)
-    setting = pressing_here(case, line, level)
+    return _watchers(case, str(line.metric), pressing_here(case, line, level))
+
+
+@of_place(used)
+def _watchers(case: Case, metric: str, setting: Setting) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
-    expected = {claim.end for claim in provoked(case, line, level)}
+    expected = {claim.end for claim in _provoked(case, metric, setting)}
     for provoking, _move in case.duties(metric, setting):
         if provoking.end in expected:
             near = frozenset(case.guards_against(metric, provoking))
@@ -195,13 +209,17 @@ def by_contract(line: Line) -> bool:
 
 def costliest(case: Case, claim: Claim) -> tuple[Claim, ...]:
     """The way through a provoked behaviour that costs this strategy most."""
-    harming = [path for path in case.influence.through(claim) if not path.helps]
     worst = min(
-        harming,
+        _harming(case, claim),
         key=lambda path: (-case.priorities.get(path.end, 0) * path.share, path.nodes),
         default=None,
     )
     return worst.claims if worst else (claim,)
+
+
+@of_place(itself)
+def _harming(case: Case, claim: Claim) -> tuple[Path, ...]:
+    return tuple(path for path in case.influence.through(claim) if not path.helps)
 
 
 def share_of(claim: Claim) -> int:

@@ -107,11 +107,23 @@ class Where(Part):
     weight_over: float | None = None
     weight_under: float | None = None
 
-    def __hash__(self) -> int:
-        return id(self)  # one object a rule, and asked for thousands of times
+    # told by identity: it is asked for thousands of times
+    __hash__ = object.__hash__
+    __eq__ = object.__eq__
 
-    def __eq__(self, other: object) -> bool:
-        return self is other
+    @functools.cached_property
+    def of_target(self) -> bool:
+        """Whether it says anything of targets."""
+        figures = (self.target_over, self.seconds_under)
+        return bool(self.asks or self.target_units) or any(x is not None for x in figures)
+
+    @functools.cached_property
+    def of_row(self) -> bool:
+        """Whether it says anything of what else is written beside a line."""
+        weights = (self.weight_over, self.weight_under)
+        said = (self.by_contract, self.ruled_out, self.no_time)
+        defined = self.definitions or self.definitions_apart
+        return bool(defined) or any(said) or any(x is not None for x in weights)
 
     def about(self, catalogue: Catalogue, metric: str) -> bool:
         """Whether it is about a metric at all, whatever hangs on it."""
@@ -177,7 +189,9 @@ def _match(case: Case, line: Line, where: Where) -> Match | None:
     conditional = _conditional(line, where)
     if level is None or conditional is None:
         return None
-    if not (_target_fits(case, line, where) and _row_fits(case, line, where)):
+    if where.of_target and not _target_fits(case, line, where):
+        return None
+    if where.of_row and not _row_fits(case, line, where):
         return None
     return Match(level, conditional)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from advisor.case import Case, Line
 from advisor.checks.hit import ANY, Reads
 from advisor.checks.stakes import stake
-from advisor.critique.judging import Heard, Judged
+from advisor.critique.judging import Heard, Judged, about
 from advisor.critique.variant import Variant
 
 NO_ROWS: frozenset[int] = frozenset()
@@ -22,8 +22,11 @@ class Bearing:
     def __init__(self, judged: Judged) -> None:
         self._case, self._heard = judged.case, judged.heard
         self._lines = [at for at, each in enumerate(self._heard) if each.ready.check.by_line]
+        by_line = [(at, self._heard[at].ready) for at in self._lines]
+        self._hanging_rules = [pair for pair in by_line if pair[1].check.hangs_on is not None]
+        self._other_rules = [pair for pair in by_line if pair[1].check.hangs_on is None]
         self._lists = [at for at, each in enumerate(self._heard) if not each.ready.check.by_line]
-        self._about: dict[str, tuple[list[int], list[int]]] = {}
+        self._about: dict[tuple[str, bool, bool], list[int]] = {}
         self._plays: dict[int, tuple[Line, frozenset[int]]] = {}
         self._reading: dict[frozenset[Reads], tuple[frozenset[int], frozenset[int]]] = {}
 
@@ -66,27 +69,33 @@ class Bearing:
 
     def of_lines(self, variant: Variant) -> Mapping[int, frozenset[int]]:
         """Rules of single lines that may say something else, each with the rows of unchanged lines
-        that must be looked at again."""
+        that must be looked at again. Those that look at no other line are here for what went; what
+        they find in a new line is for whoever asks them."""
         found: dict[int, frozenset[int]] = {}
         for row in variant.rows:
             found |= dict.fromkeys(self._struck.get(row, ()), NO_ROWS)
         for line in variant.new:
-            found |= dict.fromkeys(self._speaking(line), NO_ROWS)
+            found |= dict.fromkeys(self.speaking(line, hanging=True), NO_ROWS)
         turned = variant.came | variant.went
         for metric in (*turned, ANY) if turned else ():
             for at, rows in self._hanging.get(metric, {}).items():
                 found[at] = found.get(at, NO_ROWS) | (rows - variant.rows)
         return found
 
-    def _speaking(self, line: Line) -> list[int]:
-        """Rules of single lines that may have anything to say of a line."""
-        metric = str(line.metric)
-        if metric not in self._about:
-            of_metric = [at for at in self._lines if metric in self._heard[at].ready.about]
-            reported = [at for at in of_metric if not self._heard[at].ready.pressed_only]
-            self._about[metric] = of_metric, reported
-        of_metric, reported = self._about[metric]
-        return reported if stake(line) is False else of_metric
+    def speaking(self, line: Line, *, hanging: bool) -> list[int]:
+        """Rules that may have anything to say of a line: those that look at other lines too, or
+        those that do not."""
+        key = str(line.metric), stake(line) is False, hanging
+        if key not in self._about:
+            codes = about(self._case.catalogue, str(line.metric))
+            rules = self._hanging_rules if hanging else self._other_rules
+            idle = stake(line) is False
+            self._about[key] = [
+                at
+                for at, ready in rules
+                if ready.code in codes and not (idle and ready.pressed_only)
+            ]
+        return self._about[key]
 
     @functools.cached_property
     def _struck(self) -> Mapping[int, list[int]]:

@@ -8,6 +8,7 @@ from collections.abc import Collection
 
 from advisor.case import Case, Line
 from advisor.checks.hit import Hit
+from advisor.checks.remembered import of_line
 
 JUDGED = frozenset(
     {"levels", "consequences", "target", "weight", "definition", "why", "since", "origin"}
@@ -45,7 +46,7 @@ def _holds(item: str, called: str, parts: Collection[str]) -> bool:
 
 
 def _called(case: Case, code: str, hit: Hit, mark: tuple[str, ...]) -> str:
-    about = [_judged_part(case.lines[index]) for index in hit.lines]
+    about = [_judged_part(case, case.lines[index]) for index in hit.lines]
     digest = _short(json.dumps([about, hit.subjects, mark], sort_keys=True))
     where = ".".join(part for part in (*hit.subjects[:2], hit.level or "") if part) or "set"
     return f"{code}:{where}:{digest}"
@@ -55,5 +56,6 @@ def _short(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:6]
 
 
-def _judged_part(line: Line) -> dict[str, object]:
+@of_line
+def _judged_part(_case: Case, line: Line) -> dict[str, object]:
     return {"metric": line.metric, **line.row.model_dump(mode="json", include=set(JUDGED))}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,10 +11,10 @@ from typing import Any
 import advisor.checks  # noqa: F401 - registers the checks
 from advisor.case import Case, Line
 from advisor.checks.hit import CHECKS, Check, Hit, Missing
-from advisor.checks.stakes import may_press, stake
+from advisor.checks.stakes import may_press
 from advisor.checks.where import REPORTS_TOO, Where
 from advisor.critique.identity import identity
-from advisor.finding import Passed, Skipped
+from advisor.finding import Passed, Skipped, Voice, voices
 from knowledge.catalogue import Catalogue
 from knowledge.schema import Rule, family_of
 from knowledge.vocabulary import RuleFamily, RuleStatus, Severity
@@ -38,10 +39,8 @@ class Ready:
     """Of a check of lines: the only metrics that it can be about."""
     covers: bool
     """It says what a list leaves out."""
-
-    def speaks(self, line: Line) -> bool:
-        """Whether a check of lines may have anything to say of this one."""
-        return line.metric in self.about and not (self.pressed_only and stake(line) is False)
+    voices: tuple[Voice, ...]
+    """The evidence for it."""
 
     def lines(self, case: Case) -> list[Line]:
         """All of which a check of lines may have anything to say."""
@@ -114,6 +113,16 @@ def ready_rules(catalogue: Catalogue) -> tuple[Ready, ...]:
     )
 
 
+@functools.lru_cache(maxsize=4096)
+def about(catalogue: Catalogue, metric: str) -> frozenset[str]:
+    """Codes of the rules of single lines that can be about a metric."""
+    return frozenset(
+        ready.code
+        for ready in ready_rules(catalogue)
+        if ready.check.by_line and metric in ready.about
+    )
+
+
 def _ready(
     code: str, rule: Rule, check: Check, params: dict[str, Any], catalogue: Catalogue
 ) -> Ready:
@@ -127,18 +136,25 @@ def _ready(
         pressed_only=check.by_line and (check.pressed_only or narrow),
         about=frozenset(check.about(catalogue, params) if check.about else catalogue.metrics),
         covers=family_of(code) is RuleFamily.COV,
+        voices=voices(rule.evidence),
     )
 
 
 def _read(params: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        name: Where.model_validate(value)
+        name: _where(json.dumps(value, sort_keys=True))
         if name in WHERES
         else tuple(value)
         if isinstance(value, list)
         else value
         for name, value in params.items()
     }
+
+
+@functools.lru_cache(maxsize=1024)
+def _where(written: str) -> Where:
+    """One object for all rules that are about the same lines, which are then looked up once."""
+    return Where.model_validate_json(written)
 
 
 def judge(case: Case, select: Collection[str] = (), ignore: Collection[str] = ()) -> Judged:

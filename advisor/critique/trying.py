@@ -10,11 +10,10 @@ from advisor.case import Case, Line
 from advisor.checks.hit import Fix, Hit
 from advisor.checks.remembered import of_case
 from advisor.checks.stakes import a_set, chased_at_all
-from advisor.critique.bearing import Bearing
+from advisor.critique.bearing import NO_ROWS, Bearing
 from advisor.critique.identity import accepted_as
 from advisor.critique.judging import (
     Broken,
-    Heard,
     Judged,
     Ready,
     distinct,
@@ -28,6 +27,8 @@ Triple = tuple[int, int, int]
 NONE = (0, 0, 0)
 Changed = Mapping[str, Triple]
 """What rules find after some edits, of those that may find something else."""
+Found = Sequence[tuple[Case, Hit]]
+"""Hits, each with the case that it is of."""
 
 
 class Trials:
@@ -39,6 +40,7 @@ class Trials:
         self._judged, self._select, self._ignore = judged, select, ignore
         self._bearing = Bearing(judged)
         self._known: dict[str, Changed | None] = {}
+        self._by_itself: dict[int, Mapping[int, Found]] = {}
         self._accepted = frozenset(item.finding for item in judged.case.brief.accepted)
         self._counts = {
             heard.ready.code: self._count(heard.ready, ((judged.case, hit) for hit in heard.hits))
@@ -140,32 +142,59 @@ class Trials:
             said = ready.check.function(case, **ready.params)
             hits = [(case, hit) for hit in said if isinstance(hit, Hit)]
             found[ready.code] = self._count(ready, hits) if hits else NONE
-        for at, again in self._bearing.of_lines(variant).items():
-            count = self._by_line(heard[at], variant, again)
+        new = {at for line in variant.new for at in self._alone(case, line)}
+        touched = {**dict.fromkeys(new, NO_ROWS), **self._bearing.of_lines(variant)}
+        for at, again in touched.items():
+            count = self._by_line(at, variant, again)
             if count is not None:
                 found[heard[at].ready.code] = count
         if mostly_unread(case):
             found |= {each.ready.code: NONE for each in heard if each.ready.covers}
         return found
 
-    def _by_line(self, heard: Heard, variant: Variant, again: frozenset[int]) -> Triple | None:
+    def _alone(self, case: Case, line: Line) -> Mapping[int, Found]:
+        """What the rules that look at no other line find in a new one, which many edits share."""
+        known = self._by_itself.get(id(line.row))
+        if known is None:
+            asked = self._bearing.speaking(line, hanging=False)
+            told = ((at, self._asked(at, case, line)) for at in asked)
+            known = self._by_itself[id(line.row)] = {at: said for at, said in told if said}
+        return known
+
+    def _asked(self, at: int, case: Case, line: Line) -> Found:
+        ready = self._judged.heard[at].ready
+        said = ready.check.function(case, line, **ready.params)
+        return [(case, item) for item in said if isinstance(item, Hit)]
+
+    def _by_line(self, at: int, variant: Variant, again: frozenset[int]) -> Triple | None:
         """What a rule of single lines finds: of lines that need not be looked at again, the same
         as before. None where nothing has changed."""
-        ready, case, before = heard.ready, variant.case, self._judged.case
-        looked = (*variant.new, *(_by_row(case)[row] for row in again)) if again else variant.new
+        heard, case, before = self._judged.heard[at], variant.case, self._judged.case
+        ready = heard.ready
         new = {}
-        for line in looked:
-            if said := ready.check.of_line(case, line, ready.params):
+        for line in variant.new:
+            by_itself = ready.check.hangs_on is None
+            said = self._alone(case, line).get(at) if by_itself else self._asked(at, case, line)
+            if said:
                 new[id(line.row)] = said
+        for row in again:
+            if said := self._asked(at, case, _by_row(case)[row]):
+                new[row] = said
         changed = variant.rows | again if again else variant.rows
         if not new and changed.isdisjoint(heard.by_row):
             return None
-        hits = {
+        if variant.alone and not again:
+            gone = [(before, hit) for row in changed for hit in heard.by_row.get(row, ())]
+            come = [pair for said in new.values() for pair in said]
+            return _changed(
+                self._counts[ready.code], self._count(ready, gone), self._count(ready, come)
+            )
+        hits: dict[int, Found] = {
             row: [(before, hit) for hit in said]
             for row, said in heard.by_row.items()
             if row not in changed
         }
-        hits |= {row: [(case, hit) for hit in said] for row, said in new.items()}
+        hits |= new
         rows = sorted(hits, key=lambda row: _by_row(case)[row].index) if new else hits
         return self._count(ready, (pair for row in rows for pair in hits[row]))
 
@@ -186,6 +215,11 @@ def _by_row(case: Case) -> Mapping[int, Line]:
 
 def _key(edits: Edits) -> str:
     return json.dumps([(e.op, e.metric, e.field, e.value) for e in edits], default=str)
+
+
+def _changed(count: Triple, gone: Triple, come: Triple) -> Triple:
+    first, second, third = (n - x + y for n, x, y in zip(count, gone, come, strict=True))
+    return first, second, third
 
 
 def _sum(counts: Iterable[Triple]) -> Triple:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import copy
 import functools
-import itertools
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
@@ -14,15 +13,19 @@ from advisor.brief import Brief, Edit, Row, apply
 from advisor.case import Case, Line
 from advisor.checks.hit import Reads
 from advisor.checks.remembered import Origin, comes_from, of_case
+from advisor.today import understood
 
 Edits = tuple[Edit, ...]
 PRESSING = frozenset({"levels", "target", "weight", "consequences"})
 KEPT = frozenset({"priorities", "shifts", "goals", "demanded", "demanded_as_target"})
 """What a case works out once and no row has a part in."""
-FORGOTTEN = tuple(
-    name
-    for name, kind in vars(Case).items()
-    if isinstance(kind, functools.cached_property) and name not in KEPT
+OF_METRICS = frozenset({"today", "present", "unread"})
+"""What stays as it is while the same metrics stand at the same places."""
+FORGOTTEN = (
+    frozenset(
+        name for name, kind in vars(Case).items() if isinstance(kind, functools.cached_property)
+    )
+    - KEPT
 )
 
 
@@ -58,6 +61,8 @@ class Variant:
 
     rows: frozenset[int]
     """Rows that are changed or dropped, by identity."""
+    alone: bool
+    """Whether no line that stays is of a metric of those that go or come."""
 
 
 def of_rows(edits: Edits) -> bool:
@@ -68,27 +73,24 @@ def of_rows(edits: Edits) -> bool:
 def variants(case: Case, wanted: Sequence[Edits]) -> Iterable[Variant]:
     """The case after each of the edits, in turn. All of them must be of rows only."""
     plans = [_planned(case, edits) for edits in wanted]
-    _read(case, [row for plan in plans for row in plan.rows])
+    _read(case, [asked for plan in plans for asked in (*plan.places.values(), *plan.added)])
     for plan in plans:
         yield _carried_out(case, plan)
 
 
 Document: TypeAlias = dict[str, Any]
+Asked: TypeAlias = tuple[str, Document]
+"""A row to be read, by its key."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
     """Which lines go, and which rows come in their place or at the end."""
 
-    places: Mapping[int, Document | None]
+    places: Mapping[int, Asked | None]
     """By index of a line that goes: the row that takes its place, if any."""
-    added: Sequence[Document]
+    added: Sequence[Asked]
     touched: frozenset[Reads]
-
-    @property
-    def rows(self) -> Iterator[Document]:
-        yield from (row for row in self.places.values() if row is not None)
-        yield from self.added
 
 
 @of_case
@@ -125,7 +127,11 @@ def _planned(case: Case, edits: Edits) -> _Plan:
                 places[line.index] = None
                 continue
             places[line.index] = {**(known or _document(line)), str(edit.field): edit.value}
-    return _Plan(places, added, frozenset(touched))
+    return _Plan(
+        {index: None if row is None else _asked(row) for index, row in places.items()},
+        [_asked(row) for row in added],
+        frozenset(touched),
+    )
 
 
 def _document(line: Line) -> Document:
@@ -133,46 +139,54 @@ def _document(line: Line) -> Document:
     return {**row, "metric": line.metric}
 
 
-_READ = "rows read"
+_READ, _MOVED = "rows read", "lines moved"
 
 
-def _key(row: Document) -> str:
-    return json.dumps(row, default=str)
+def _asked(row: Document) -> Asked:
+    return json.dumps(row, default=str), row
 
 
-def _read(case: Case, rows: Iterable[Document]) -> None:
-    """Understands changed rows, each once: a case reads many at a time, as most of its cost is not
-    in the rows."""
+def _read(case: Case, asked: Iterable[Asked | None]) -> None:
+    """Understands changed rows, each once: many at a time, as most of its cost is not in them."""
     read: dict[str, Line] = case.memory.setdefault(_READ, {})
-    new = {key: row for row in rows if (key := _key(row)) not in read}
+    new = {each[0]: each[1] for each in asked if each is not None and each[0] not in read}
     if new:
         today = tuple(map(Row.model_validate, new.values()))
-        lines = Case(case.brief.model_copy(update={"today": today}), case.shipped).lines
+        lines = understood(case.brief.model_copy(update={"today": today}), case.catalogue)
         read.update(zip(new, lines, strict=True))
 
 
-def _at(index: int, line: Line) -> Line:
-    return line if line.index == index else replace(line, index=index)
+def _at(case: Case, index: int, line: Line) -> Line:
+    """The line at another place of the list."""
+    if line.index == index:
+        return line
+    moved: dict[tuple[int, int], Line] = case.memory.setdefault(_MOVED, {})
+    key = (id(line.row), index)
+    found = moved.get(key)
+    if found is None:
+        found = moved[key] = replace(line, index=index)
+    return found
 
 
 def _carried_out(case: Case, plan: _Plan) -> Variant:
     read: Mapping[str, Line] = case.memory[_READ]
     lines: list[Line] = [*case.lines]
     new: list[Line] = []
-    for index, row in (*plan.places.items(), *enumerate(plan.added, len(lines))):
-        if row is not None:
-            new.append(_at(index, read[_key(row)]))
+    for index, asked in (*plan.places.items(), *enumerate(plan.added, len(lines))):
+        if asked is not None:
+            new.append(_at(case, index, read[asked[0]]))
             lines[index : index + 1] = new[-1:]
-    dropped = {index for index, row in plan.places.items() if row is None}
+    dropped = {index for index, asked in plan.places.items() if asked is None}
     if dropped:
         kept = [line for line in lines if line.index not in dropped]
-        lines = list(itertools.starmap(_at, enumerate(kept)))
+        lines = [_at(case, index, line) for index, line in enumerate(kept)]
         fresh = {id(line.row) for line in new}
         new = [line for line in lines if id(line.row) in fresh]
     gone = tuple(case.lines[index] for index in sorted(plan.places))
     here, there = ({str(line.metric) for line in found} for found in (gone, new))
     other = copy.copy(case)
-    for name in FORGOTTEN:
+    same = here == there and len(lines) == len(case.lines)
+    for name in FORGOTTEN if not same else FORGOTTEN - OF_METRICS:
         other.__dict__.pop(name, None)
     other.lines = tuple(lines)
     other.brief = case.brief.model_copy(update={"today": tuple(line.row for line in lines)})
@@ -186,4 +200,5 @@ def _carried_out(case: Case, plan: _Plan) -> Variant:
         came=frozenset(there - here),
         went=frozenset(here - there),
         rows=frozenset(by_row),
+        alone=all(len(_by_metric(case).get(m, ())) == (m in here) for m in here | there),
     )

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from advisor import targets
 from advisor.case import Case, Line
 from advisor.checks.hit import Fix, Hit
+from advisor.checks.remembered import itself, of_place
 from advisor.critique.judging import Broken
-from advisor.finding import EditSaid, Effect, Finding, FixSaid, Voice
-from advisor.route import steps
+from advisor.finding import EditSaid, Effect, Finding, FixSaid, Voice, voices
+from advisor.route import Step, steps
+from knowledge.catalogue import Claim
 from knowledge.schema import family_of
 from knowledge.vocabulary import RuleFamily
 
@@ -22,8 +24,7 @@ def finding(
     """In words. A fix is said only where it was found to help; else what stands in its way."""
     rule, hit, subjects, code = item.ready.rule, item.hit, item.hit.subjects, item.ready.code
     message = rule.message.format_map(_Facts(_facts(case, hit)))
-    path = hit.path()
-    voices = (*rule.evidence, *(voice for claim in path for voice in claim.relation.evidence))
+    walked = [_told(case, claim) for claim in hit.path()]
     return Finding(
         id=item.id,
         code=code,
@@ -38,14 +39,18 @@ def finding(
         message=_conditional(message) if hit.conditional else message,
         why=rule.why,
         cure=rule.cure.text,
-        path=steps(path),
-        evidence=tuple(
-            Voice(source=v.source, grade=v.grade, says=v.says, finds=v.finds) for v in voices
-        ),
+        path=tuple(step for step, _voices in walked),
+        evidence=(*item.ready.voices, *(voice for _step, voices in walked for voice in voices)),
         fix=_fix_said(cured[0]) if cured else None,
         effect=cured[1] if cured else None,
         forbids=None if cured else forbids,
     )
+
+
+@of_place(itself)
+def _told(_case: Case, claim: Claim) -> tuple[Step, tuple[Voice, ...]]:
+    """A step of a path in words, and who speaks of it."""
+    return steps((claim,))[0], voices(claim.relation.evidence)
 
 
 def _cause(case: Case, item: Broken) -> str:

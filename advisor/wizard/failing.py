@@ -6,13 +6,13 @@ import logging
 
 import streamlit as st
 
-from advisor.wizard import state
-
 _LOG = logging.getLogger(__name__)
 
 
 def told(error: BaseException) -> bool:
     """Shows what can be done; the trace only where the settings ask for it. True: it was told."""
+    from advisor.wizard import state  # late: the server starts without it
+
     _LOG.error("the page broke", exc_info=error)
     st.error(
         "This page broke, and your design is kept as it was last saved. Take back the last "
@@ -27,6 +27,8 @@ def told(error: BaseException) -> bool:
 
 def ways(undo: bool) -> None:
     """Buttons that lead out of a page that cannot be shown."""
+    from advisor.wizard import state
+
     with st.container(horizontal=True, key="ways-out"):
         if undo:
             st.button(

@@ -7,11 +7,13 @@ from importlib import import_module
 from typing import Literal
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
 from advisor.brief import BriefError
-from advisor.wizard import last_year, presenting, state
+from advisor.wizard import framing, last_year, presenting, rejoining, state
 from advisor.wizard.failing import told, ways
+from advisor.wizard.framing import Link
 from advisor.wizard.look import ICON, STYLE, plain
 
 NAME = "Metric trade-offs"
@@ -26,6 +28,8 @@ class Step:
     asks: bool = False
     """Whether its fields are taken over when it is drawn: then it is drawn once more before it is
     left, and Back and Next are buttons; elsewhere they are links, which takes half the time."""
+    fold: str = ""
+    """Key of the fold that holds all of its fields: nothing is asked while it is closed."""
 
     def draw(self) -> None:
         import_module(f"advisor.wizard.steps.{self.path}").draw()
@@ -38,9 +42,10 @@ STEPS = (
     Step("today", "Today", asks=True),
     Step("critique", "Critique"),
     Step("recommendation", "Recommendation"),
-    Step("scorecard", "Scorecard", asks=True),
+    Step("scorecard", "Scorecard", asks=True, fold="write-down"),
     Step("share", "Share"),
 )
+WAY = tuple(Link(step.path, step.title, number) for number, step in enumerate(STEPS, start=1))
 BESIDE = (
     Step("browse", "Browse"),
     Step("people", "What your people will do"),
@@ -77,14 +82,18 @@ def main() -> None:
 def _framed(pages: dict[str, StreamlitPage], current: StreamlitPage, problem: str | None) -> None:
     """A page with the way above it, and Back and Next below."""
     here = next((at for at, step in enumerate(STEPS) if pages[step.path] is current), None)
+    wanted = None if here is None else _pressed(here)
+    if wanted and state.untouched():
+        state.go(wanted)  # before anything is drawn that would be gone at once
     _frame(pages, current)
-    decided = None if here is None else st.container(key="decided")
+    if state.is_open():
+        rejoining.draw()
+    decided = None if here is None else _place_for_decided()
     if problem:
         st.warning(problem, icon=":material/info:")
     _warnings()
-    wanted = None if here is None else _buttons(here)
-    if wanted and state.untouched():
-        state.go(wanted)
+    if here is not None:
+        _buttons(here)
     try:
         current.run()
     except BriefError as error:
@@ -92,8 +101,7 @@ def _framed(pages: dict[str, StreamlitPage], current: StreamlitPage, problem: st
     except Exception as error:
         told(error)  # caught here so that the way, Back and Next stay
     if decided:
-        with decided:
-            _decided(STEPS[here or 0].path)
+        _decided(STEPS[here or 0].path, decided)
     if wanted:
         state.go(wanted)
     if here is not None:
@@ -104,38 +112,20 @@ def _framed(pages: dict[str, StreamlitPage], current: StreamlitPage, problem: st
 
 
 def _frame(pages: dict[str, StreamlitPage], current: StreamlitPage) -> None:
-    """The way. The present step is no link, and says so to those who listen."""
-    with st.container(horizontal=True, key="frame", vertical_alignment="center"):
-        with st.container(key="brand", width="content"):
-            st.page_link(pages["start"], label=NAME, query_params=state.query())
-        if current is not pages["start"] or state.is_open():
-            with st.container(horizontal=True, key="way", vertical_alignment="center", gap=None):
-                for number, step in enumerate(STEPS, start=1):
-                    if pages[step.path] is current:
-                        st.html(
-                            f'<span class="here" aria-current="step">{number} {step.title}</span>',
-                            width="content",
-                        )
-                    else:
-                        st.page_link(
-                            pages[step.path],
-                            label=f"{number} *{step.title}*",
-                            query_params=state.query(),
-                        )
-        if state.is_open():
-            if last_year.there():
-                st.page_link(
-                    pages["since"],
-                    label="Last year",
-                    icon=":material/history:",
-                    query_params=state.query(),
-                )
-            st.page_link(
-                pages["log"], label="Meeting", icon=":material/groups:", query_params=state.query()
-            )
-        st.page_link(
-            pages["browse"], label="Browse", icon=":material/search:", query_params=state.query()
-        )
+    """The way, and what stands beside it."""
+    is_open = state.is_open()
+    beside = [Link("browse", "Browse", icon="search")]
+    if is_open:
+        beside.insert(0, Link("log", "Meeting", icon="groups"))
+        if last_year.there():
+            beside.insert(0, Link("since", "Last year", icon="history"))
+    framing.draw(
+        Link("", NAME),
+        WAY if is_open or current is not pages["start"] else (),
+        beside,
+        here=current.url_path,
+        query=state.query(),
+    )
 
 
 def _warnings() -> None:
@@ -166,7 +156,11 @@ def _unknown(error: BriefError) -> None:
     ways(state.can_undo())
 
 
-def _decided(path: str) -> None:
+def _place_for_decided() -> DeltaGenerator:
+    return st.container(horizontal=True, key="decided", vertical_alignment="center", wrap=False)
+
+
+def _decided(path: str, place: DeltaGenerator) -> None:
     """What is decided so far, always in view; and the way to present what it comes to."""
     brief, catalogue = state.brief(), state.catalogue()
     said = [brief.title] if brief.title else []
@@ -183,7 +177,7 @@ def _decided(path: str) -> None:
         said.append("no worse: " + " and ".join(map(catalogue.label, brief.strategy.hold)))
     if brief.today:
         said.append(f"{len(brief.today)} metrics today")
-    with st.container(horizontal=True, vertical_alignment="center", wrap=False):
+    with place:
         st.text(" · ".join(said) if said else "Nothing said yet. Every question can be skipped.")
         st.button(
             "Undo",
@@ -197,29 +191,38 @@ def _decided(path: str) -> None:
             presenting.link(path)
 
 
-def _buttons(here: int) -> str | None:
-    """Back and Next, always in the same place. Returns the page to go to, once a button was
-    pressed and what the present page asks is taken over."""
-    before = STEPS[here - 1] if here else START
-    after = STEPS[here + 1] if here + 1 < len(STEPS) else None
-    wanted = None
+def _beside(here: int) -> tuple[Step, Step | None]:
+    """The steps before and after."""
+    return STEPS[here - 1] if here else START, STEPS[here + 1] if here + 1 < len(STEPS) else None
+
+
+def _pressed(here: int) -> str | None:
+    """The page to go to where Back or Next was pressed as a button: once what the present page asks
+    is taken over."""
+    before, after = _beside(here)
+    if st.session_state.get("back"):
+        return before.path
+    return after.path if after and st.session_state.get("next") else None
+
+
+def _buttons(here: int) -> None:
+    """Back and Next, always in the same place."""
+    before, after = _beside(here)
     with st.bottom, st.container(horizontal=True, key="back-next", vertical_alignment="center"):
-        if _button(STEPS[here], "Back", "back", before):
-            wanted = before.path
+        _button(STEPS[here], "Back", "back", before)
         state.keep_place(st.empty())
-        if after and _button(STEPS[here], f"Next: {after.title}", "next", after):
-            wanted = after.path
-    return wanted
+        if after:
+            _button(STEPS[here], f"Next: {after.title}", "next", after)
 
 
-def _button(here: Step, label: str, key: str, there: Step) -> bool:
+def _button(here: Step, label: str, key: str, there: Step) -> None:
     icon = ":material/arrow_back:" if key == "back" else None
-    if here.asks:
+    if here.asks and (not here.fold or st.session_state.get(here.fold)):
         kind: Literal["primary", "secondary"] = "primary" if key == "next" else "secondary"
-        return st.button(label, type=kind, key=key, icon=icon)
+        st.button(label, type=kind, key=key, icon=icon)
+        return
     with st.container(key=f"to-{key}", width="content"):
         st.page_link(state.page(there.path), label=label, icon=icon, query_params=state.query())
-    return False
 
 
 main()

@@ -57,7 +57,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (dialog.leave) dialog.leave(); // drawn again with new data: what listened before must go
   const heard = new AbortController();
   const on = (target, name, act) => target.addEventListener(name, act, { signal: heard.signal });
-  dialog.replaceChildren();
+  // The stage stays, and with it the full screen: a browser leaves that when its element goes.
+  const stage = dialog.querySelector('.stage') || make('div', { class: 'stage', tabindex: -1 });
+  stage.replaceChildren();
+  if (!stage.isConnected) dialog.appendChild(stage);
+  for (const old of [...dialog.children]) if (old !== stage) old.remove();
   dialog.style.setProperty('--accent-light', data.brand.light || 'initial');
   dialog.style.setProperty('--accent-dark', data.brand.dark || 'initial');
   const dark = () => {
@@ -65,7 +69,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
       .map(Number);
     dialog.classList.toggle('dark', 0.299 * r + 0.587 * g + 0.114 * b < 128);
   };
-  const stage = make('div', { class: 'stage', tabindex: -1 }, dialog);
   dialog.setAttribute('aria-label', data.says);
   const slides = data.slides.map((slide, at) =>
     slideOf(slide, data.brand, at + 1, data.slides.length));
@@ -210,11 +213,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
     watch.disconnect();
     clearTimeout(idle);
   };
-  if (!dialog.open) dialog.showModal();
+  const opening = !dialog.open;
+  if (opening) dialog.showModal();
   dark();
   turn(at, shown);
   stage.focus({ preventScroll: true });
   // A browser allows it for a moment after the press that led here; else F asks again.
-  if (navigator.userActivation && navigator.userActivation.isActive) fill();
+  if (opening && navigator.userActivation && navigator.userActivation.isActive) fill();
   return () => dialog.leave();
 }

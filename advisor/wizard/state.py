@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from advisor.brief import Brief, BriefError, canonical, from_json, unnoted
 from advisor.wizard import room
@@ -180,6 +181,20 @@ def commit(new: Brief) -> None:
     new = room.noted(old, new, catalogue)
     st.session_state.past = [*st.session_state.get("past", []), old][-DEEPEST:]
     st.session_state.brief = new
+
+
+def commit_part(new: Brief) -> None:
+    """Commits from a part of the page that may run by itself: then it saves too, and the whole page
+    is drawn again where there is something to take back from here on."""
+    could = can_undo()
+    commit(new)
+    run = get_script_run_ctx()
+    if run is None or not run.fragment_ids_this_run:
+        return  # the whole page runs, and saves at its end
+    autosave()
+    remember()
+    if can_undo() is not could:
+        st.rerun()
 
 
 def replace(new: Brief) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from advisor.brief import Row
 from advisor.wizard import intake, state
-from advisor.wizard.look import plain
+from advisor.wizard.look import on_a_phone, plain
 from knowledge.vocabulary import Consequence
 
 TICKS: dict[str, tuple[Consequence, str]] = {
@@ -36,9 +36,10 @@ def form() -> str:
     chosen: str = st.segmented_control(
         "Answer in a table, or question by question",
         FORMS,
-        default=FORMS[_on_a_phone()],
+        default=FORMS[on_a_phone()],  # a table with seven columns is no use there
         required=True,
         key="form",
+        persist_state="session",
         label_visibility="collapsed",
     )
     return chosen
@@ -56,11 +57,6 @@ def draw(rows: Sequence[Row], form: str) -> tuple[Row, ...]:
         args=(key,),
     )
     return tuple(_closed(row, gone_through) for row in asked)
-
-
-def _on_a_phone() -> bool:
-    """A table with seven columns is no use on one."""
-    return "Mobile" in (st.context.headers.get("User-Agent") or "")
 
 
 def _take_back(key: str) -> None:

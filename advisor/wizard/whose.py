@@ -7,7 +7,6 @@ import streamlit as st
 
 from advisor.branding import LogoError, accent, logo, picture
 from advisor.brief import Brand, Brief
-from advisor.store import Unavailable
 from advisor.wizard import state
 
 BLUE = "#2D7BB5"  # reads on light and on dark; where one begins to choose
@@ -27,6 +26,8 @@ def unpacked(given: Brief) -> Brief:
     brand = given.brand
     if brand is None or brand.logo is None or not brand.logo.startswith("data:"):
         return given
+    from advisor.store import Unavailable
+
     checked = logo(picture(brand.logo))
     try:
         name = state.store().keep(checked)
@@ -43,8 +44,12 @@ def packed(given: Brief) -> Brief:
 
 
 def _kept(brand: Brand) -> str | None:
+    if not brand.logo:
+        return None
+    from advisor.store import Unavailable
+
     try:
-        return state.store().kept(brand.logo) if brand.logo else None
+        return state.store().kept(brand.logo)
     except Unavailable:
         return None  # a screen without a logo is better than none
 
@@ -109,6 +114,8 @@ def _take(key: str) -> None:
     file = st.session_state.get(key)
     if file is None:
         return
+    from advisor.store import Unavailable
+
     try:
         _put(state.store().keep(logo(file.getvalue())))
     except LogoError as error:

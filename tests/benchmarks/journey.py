@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from playwright.sync_api import Locator, Page
+from sessions import Toggle
 
 from advisor.share import to_link
 from advisor.store import Store
@@ -40,6 +41,8 @@ class Journey:
     walks: Mapping[str, Walk]
     visits: Callable[[Served, int], Sequence[str]]
     """The pages that a session opens, given its number."""
+    toggle: Toggle
+    """What the sessions press."""
     link: str = ""
     """The page that a reader of a link opens."""
 
@@ -67,9 +70,14 @@ def press_the_button(page: Page, turn: int, press: Press) -> None:
     press(button(page, "Press"), page.get_by_text(f"Pressed {turn + 1}"))
 
 
-EMPTY = Journey(HERE / "pages" / "empty.py", "Ready", {}, first_page)
+PRESS = Toggle("", "press")
+EMPTY = Journey(HERE / "pages" / "empty.py", "Ready", {}, first_page, PRESS)
 BUTTON = Journey(
-    HERE / "pages" / "button.py", "Ready", {"a button": Walk(stay, press_the_button)}, first_page
+    HERE / "pages" / "button.py",
+    "Ready",
+    {"a button": Walk(stay, press_the_button)},
+    first_page,
+    PRESS,
 )
 
 
@@ -93,7 +101,7 @@ def at_step(name: str) -> Callable[[Page], None]:
 
     def begin(page: Page) -> None:
         take_an_example(page)
-        page.locator(".st-key-way a", has_text=name).click()
+        page.locator(".way a", has_text=name).click()
         settled(page)
 
     return begin
@@ -116,6 +124,10 @@ def step_change(first: str, second: str) -> Walk:
 
 def to_the_questions(page: Page) -> None:
     at_step("Today")(page)
+    in_questions(page)
+
+
+def in_questions(page: Page) -> None:
     page.locator(".st-key-form button", has_text="Questions").click()
     settled(page)
 
@@ -160,6 +172,7 @@ def fresh_critique(page: Page, turn: int, press: Press) -> None:
     press(turning(page, "next"), title(page, CRITIQUE))
     turning(page, "back").click()
     settled(page)
+    in_questions(page)
 
 
 def own_draft(server: Served, number: int) -> Sequence[str]:
@@ -187,5 +200,6 @@ OURS = Journey(
         "a changed list, read afresh": Walk(to_the_questions, fresh_critique),
     },
     own_draft,
+    Toggle("today", "asked-paid-0"),
     f"answer?b={to_link(example(EXAMPLE), load())}",
 )

@@ -1,16 +1,31 @@
 """Streamlit sessions without a browser: only the messages that one would exchange."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from itertools import cycle
+from dataclasses import dataclass
+from itertools import count, cycle
+from typing import TypeAlias
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Delta_pb2 import Delta
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
 PATIENCE = 120.0  # seconds
+ON_A_PHONE = "Mobile"  # there the wizard asks by pills, which can be pressed without a browser
+
+Crowd: TypeAlias = Sequence[tuple[ClientConnection, Sequence[str]]]
+"""Sessions, each with the pages that it opens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Toggle:
+    """A button, or pills of which the first is ticked and unticked."""
+
+    page: str
+    key: str
 
 
 def session(url: str, visits: Sequence[str]) -> ClientConnection:
@@ -22,41 +37,83 @@ def session(url: str, visits: Sequence[str]) -> ClientConnection:
         f"{url.replace('http://', 'ws://')}/_stcore/stream",
         origin=Origin(url),
         subprotocols=[Subprotocol("streamlit")],
+        user_agent_header=ON_A_PHONE,
         max_size=None,
     )
     for visit in visits:
-        _run(connection, visit)
+        _run(connection, _asking(visit))
     return connection
 
 
-def stepped(crowd: Sequence[tuple[ClientConnection, Sequence[str]]], seconds: float) -> list[int]:
-    """How many pages each session was shown when all of them go round their visits at once, each
+def stepped(crowd: Crowd, seconds: float) -> int:
+    """How many pages the sessions are shown when all of them go round their visits at once, each
     as fast as it is answered."""
+    asked = {connection: cycle(map(_asking, visits)) for connection, visits in crowd}
+    return _answered(asked, seconds)
+
+
+def toggled(crowd: Crowd, toggle: Toggle, seconds: float) -> int:
+    """How many presses the sessions are answered when all of them press at once."""
+    asked = {}
+    for connection, visits in crowd:
+        visit = next(visit for visit in visits if visit.partition("?")[0] == toggle.page)
+        _run(connection, _asking(visit))  # to the page, which may draw it otherwise once it knows
+        shown = _run(connection, _asking(visit))
+        at = next(delta for delta in shown if _id(delta).endswith(f"-{toggle.key}"))
+        asked[connection] = _presses(visit, at)
+    return _answered(asked, seconds)
+
+
+def _answered(asked: dict[ClientConnection, Iterator[BackMsg]], seconds: float) -> int:
     until = time.perf_counter() + seconds
 
-    def go(connection: ClientConnection, visits: Sequence[str]) -> int:
-        for count, visit in enumerate(cycle(visits)):
+    def go(connection: ClientConnection) -> int:
+        for done, message in enumerate(asked[connection]):
             if time.perf_counter() > until:
-                return count
-            _run(connection, visit)
+                return done
+            _run(connection, message)
         return 0
 
-    with ThreadPoolExecutor(len(crowd)) as pool:
-        return list(pool.map(lambda one: go(*one), crowd))
+    with ThreadPoolExecutor(len(asked)) as pool:
+        return sum(pool.map(go, asked))
 
 
-def _run(connection: ClientConnection, visit: str) -> None:
-    """Asks for one page, and reads until its script has finished."""
+def _asking(visit: str) -> BackMsg:
     asked = BackMsg()
     asked.rerun_script.page_name, _, asked.rerun_script.query_string = visit.partition("?")
+    return asked
+
+
+def _presses(visit: str, at: Delta) -> Iterator[BackMsg]:
+    for turn in count():
+        asked = _asking(visit)
+        asked.rerun_script.fragment_id = at.fragment_id
+        state = asked.rerun_script.widget_states.widgets.add(id=_id(at))
+        if at.new_element.WhichOneof("type") == "button":
+            state.trigger_value = True
+        else:
+            first = at.new_element.button_group.options[0].content
+            state.string_array_value.data.extend([] if turn % 2 else [first])
+        yield asked
+
+
+def _id(delta: Delta) -> str:
+    kind = delta.new_element.WhichOneof("type")
+    return getattr(delta.new_element, kind).id if kind in ("button", "button_group") else ""
+
+
+def _run(connection: ClientConnection, asked: BackMsg) -> list[Delta]:
+    """Asks for one run, and reads until its script has finished."""
     connection.send(asked.SerializeToString())
+    shown = []
     while True:
-        answer = connection.recv(PATIENCE, decode=False)
-        message = ForwardMsg.FromString(answer)
+        message = ForwardMsg.FromString(connection.recv(PATIENCE, decode=False))
         match message.WhichOneof("type"):
             case "page_not_found":
-                raise RuntimeError(f"no page {visit!r}")
+                raise RuntimeError(f"no page {asked.rerun_script.page_name!r}")
             case "delta" if message.delta.new_element.WhichOneof("type") == "exception":
-                raise RuntimeError(f"{visit!r} shows: {message.delta.new_element.exception}")
+                raise RuntimeError(f"shows: {message.delta.new_element.exception}")
+            case "delta":
+                shown.append(message.delta)
             case "script_finished" if message.script_finished != message.FINISHED_EARLY_FOR_RERUN:
-                return
+                return shown

@@ -21,7 +21,7 @@ Settled = Callable[[Page], None]
 
 
 def to(page: Page, settled: Settled, step: str) -> None:
-    page.locator(f'.st-key-way a[href*="{step}"]').click()
+    page.locator(f'.way a[href*="{step}"]').click()
     page.wait_for_url(f"**/{step}?*")
     settled(page)
 

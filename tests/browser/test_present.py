@@ -193,3 +193,20 @@ def test_the_pointer_does_all_that_keys_do(page: Page, settled: Settled) -> None
     assert shown(page) == 1
     page.get_by_role("button", name="Leave", exact=True).click()
     page.wait_for_url("**/critique?*")
+
+
+def test_slides_that_are_drawn_again_stay_in_full_screen(page: Page, settled: Settled) -> None:
+    present(page, settled)
+    page.keyboard.press("ArrowRight")
+    there = number(page), shown(page)
+    full = "document.fullscreenElement !== null"
+    if not page.evaluate(full):
+        page.keyboard.press("f")
+    page.wait_for_function(full)
+    page.emulate_media(color_scheme="dark")  # as at dusk, or when a lost server is back
+    settled(page)
+    expect(page.locator("dialog.dark")).to_be_visible()
+    assert page.evaluate(full)
+    assert (number(page), shown(page)) == there
+    page.keyboard.press("Escape")
+    page.wait_for_url("**/critique?*")

@@ -55,7 +55,7 @@ def test_a_link_is_opened_and_found_again_after_a_reload(start: AppTest) -> None
     again.query_params["s"] = draft
     again.run()
     assert not again.exception
-    assert "Last year" in [link.proto.label for link in again.get("page_link")]
+    assert "Last year" in read(again)
 
 
 def test_what_to_do_is_done_by_a_button_and_can_be_undone(start: AppTest) -> None:

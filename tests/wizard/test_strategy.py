@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from html import unescape
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,7 @@ from advisor.store import ADDRESS, Store, default_url
 from advisor.weighing import QUESTIONS
 from advisor.wizard.words import bare
 from knowledge.catalogue import load
+from tests.reading import pieces, read
 
 ANA = (2, -1, 1, 2, 1, 0, -1, 1)
 BEN = (-2, -1, 2, 2, 1, 0, -1, 1)
@@ -77,12 +80,12 @@ def saved(app: AppTest) -> StatedStrategy:
 
 
 def cards(app: AppTest) -> list[str]:
-    return [str(each.value) for each in app.subheader]
+    return re.findall("<h3>(.*?)</h3>", unescape("".join(pieces(app))))
 
 
 def told(app: AppTest) -> str:
     texts = (*app.markdown, *app.caption)
-    return " ".join(str(each.value) for each in texts).replace("\\", "")
+    return " ".join([*(str(each.value) for each in texts), read(app)]).replace("\\", "")
 
 
 def choices(app: AppTest) -> AppTest:

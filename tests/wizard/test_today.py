@@ -185,6 +185,8 @@ def test_details_are_asked_of_the_ticked_only(mailed: AppTest) -> None:
     form(mailed, "Questions")
     assert not [box for box in mailed.selectbox if box.key == "detail-at"]
     sound(mailed.pills(key=f"asked-paid-{epoch(mailed)}").set_value([0, 1]).run())
+    mailed.session_state["say-more"] = True
+    sound(mailed.run())
     assert len(mailed.selectbox(key="detail-at").options) == 2
     sound(mailed.text_input(key=f"more-origin-0-{epoch(mailed)}").set_value("contract").run())
     sound(mailed.pills(key=f"more-levels-0-{epoch(mailed)}").set_value([Level.AGENT]).run())
@@ -235,6 +237,8 @@ def test_a_file_is_shown_before_it_is_taken_and_its_weights_are_one_click() -> N
     assert (handled.target, handled.actual, handled.weight) == ("300 s", "320", 60)
     press(app, "paid-by-weight")
     assert all(row.consequences == (Consequence.PAID,) for row in rows_of(app))
+    app.session_state["say-more"] = True
+    sound(app.run())
     assert "on the way" in words(app)
     assert "moving away" in words(app)
 
@@ -254,6 +258,8 @@ def test_ticking_by_question_and_typing_in_another_language() -> None:
     access.set_value(["service-level"])
     press(app, "add-ticked")
     assert [row.metric for row in rows_of(app)] == ["service-level"]
+    app.session_state["more-lines"] = True
+    sound(app.run())
     sound(app.text_input(key="type-one").set_value("Krankenqu").run())
     offers = next(pills for pills in app.pills if str(pills.key).startswith("one-of-"))
     assert any("Krankenquote" in option for option in offers.options)

@@ -217,7 +217,7 @@ def _ticked() -> None:
             shown = [key for key in keys if _metric(key).spread.rank <= most] or keys[:3]
             if shown:
                 picked += st.pills(
-                    f"**{theme.label}**",
+                    theme.label,
                     shown,
                     selection_mode="multi",
                     format_func=state.catalogue().label,

@@ -92,13 +92,7 @@ def _who_says(advice: Advice) -> None:
     revealed = advice.revealed
     if revealed is None:
         return
-    with st.expander("Which lines say so"):
-        for item in revealed.strategies:
-            st.markdown(f"**{plain(item.name)}**")
-            if item.agrees:
-                st.text(f"For it: {', '.join(item.agrees)}")
-            if item.against:
-                st.text(f"Against it: {', '.join(item.against)}")
+    tell("revealed", strategies=revealed.strategies)
 
 
 def _next_move(found: Critique) -> None:
@@ -168,18 +162,17 @@ def _cause(cause: Cause, *, everything: bool) -> None:
 def _finding(finding: Finding, mark: str) -> None:
     name = mark.replace(".", "-")
     with st.container(border=True, key=f"finding-{name}"):
-        hue, icon = HUE[finding.severity], ICON[finding.severity]
-        paragraphs(
-            f":{hue}[{icon} **{finding.severity.label}**] "
-            f":small[{plain(finding.family)}, {plain(mark)}]",
-            f"**{plain(finding.message)}**",
-            plain(finding.why),
-            f"**What to do:** {plain(finding.cure)}",
-            f"**Fix:** {plain(finding.fix.says)} :blue-badge[{plain(effect_says(finding.effect))}]"
-            if finding.fix and finding.effect
-            else f"**No fix is offered.** {plain(finding.forbids)}"
-            if finding.forbids
-            else "",
+        catalogue = state.catalogue()
+        tell(
+            "finding",
+            finding=finding,
+            mark=mark,
+            hue=HUE[finding.severity],
+            icon=ICON[finding.severity].strip(":").removeprefix("material/"),
+            effect=effect_says(finding.effect) if finding.fix and finding.effect else "",
+            path=links(finding.path, catalogue),
+            voices=voiced(finding.evidence, catalogue),
+            rule=f"/browse{Address('rule', finding.code).href}",
         )
         with st.container(horizontal=True, vertical_alignment="center"):
             if finding.fix and finding.effect:
@@ -190,15 +183,10 @@ def _finding(finding: Finding, mark: str) -> None:
                     on_click=_fix,
                     args=(finding,),
                 )
-            with st.popover("Accept with a reason"):
-                _accept_form(finding, name)
-        catalogue = state.catalogue()
-        tell(
-            "finding",
-            path=links(finding.path, catalogue),
-            voices=voiced(finding.evidence, catalogue),
-            rule=f"/browse{Address('rule', finding.code).href}",
-        )
+            accept = st.popover("Accept with a reason", key=f"accepting-{name}", on_change="rerun")
+            if accept.open:
+                with accept:
+                    _accept_form(finding, name)
 
 
 def _accept_form(finding: Finding, name: str) -> None:
@@ -281,10 +269,16 @@ def _lean(advice: Advice) -> None:
     pictures.lean(advice.lean, key="lean")
     with st.expander("The same as a table, and which metrics point there"):
         pictures.table(pictures.lean_table(advice.lean), "Where attention points", key="lean-table")
-        for name, found in (("Today", advice.lean.today), ("Recommended", advice.lean.recommended)):
-            for lens, metrics in found.because.items() if found else ():
-                names = ", ".join(state.catalogue().label(key) for key in metrics)
-                st.text(f"{name}, {lens.label.lower()}: {names}")
+        st.text(
+            "\n".join(
+                f"{name}, {lens.label.lower()}: {', '.join(map(state.catalogue().label, metrics))}"
+                for name, found in (
+                    ("Today", advice.lean.today),
+                    ("Recommended", advice.lean.recommended),
+                )
+                for lens, metrics in (found.because.items() if found else ())
+            )
+        )
 
 
 def _passed(found: Critique) -> None:

@@ -16,6 +16,7 @@ from advisor.wizard.look import plain
 from advisor.wizard.table import IN_VIEW, name
 from knowledge.vocabulary import Level
 
+DETAILS = "say-more"
 LEVELS = {level.label: level for level in Level}
 ASKED: dict[str, tuple[str, str, str]] = {
     "actual": ("Actual", "Where is it now?", "341 s"),
@@ -44,10 +45,14 @@ def draw(rows: Sequence[Row], form: str) -> tuple[Row, ...]:
     pressed = [at for at, row in enumerate(rows) if row.consequences]
     if not pressed:
         return tuple(rows)
-    with st.expander(f"Say more about the {len(pressed)} that are ticked"):
+    more = st.expander(
+        f"Say more about the {len(pressed)} that are ticked", key=DETAILS, on_change="rerun"
+    )
+    if not more.open:
+        return tuple(rows)
+    with more:
         st.caption("All of it can be left empty. Each answer lets more rules be checked.")
-        changed = _one_by_one(rows, pressed) if form == "Questions" else _table(rows, pressed)
-    return tuple(changed)
+        return tuple(_one_by_one(rows, pressed) if form == "Questions" else _table(rows, pressed))
 
 
 # --- in a table ----------------------------------------------------------------------------------

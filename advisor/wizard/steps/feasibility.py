@@ -8,6 +8,7 @@ from advisor.feasibility import Feasibility, Judged, Ladder, Verdict
 from advisor.feasibility.table import as_rows, shown
 from advisor.wizard import curve, pictures, state
 from advisor.wizard.look import plain
+from advisor.wizard.words import paragraphs
 
 ICON: dict[Verdict, str] = {
     Verdict.HOLDS: ":green[:material/check_circle:]",
@@ -26,15 +27,11 @@ def draw(found: Feasibility) -> None:
     st.header("Can the targets hold, together?", anchor=False)
     st.markdown(f"{ICON[found.verdict]} **{plain(found.says)}**")
     _clashes(found)
+    judged: list[str] = []
     for verdict in ORDER:
         same = [item for item in found.judged if item.verdict is verdict]
-        if verdict is Verdict.NOT_JUDGED:
-            _not_judged(same)
-        else:
-            for item in same:
-                _judged(item)
-    for question in found.missing:
-        st.markdown(f":material/help: {plain(question)}")
+        judged += _not_judged(same) if verdict is Verdict.NOT_JUDGED else map(_judged, same)
+    paragraphs(*judged, *(f":material/help: {plain(question)}" for question in found.missing))
     if found.ladder is not None:
         _ladder(found.ladder)
     _rests(found)
@@ -46,31 +43,31 @@ def _clashes(found: Feasibility) -> None:
     rest = found.clashes[IN_VIEW:]
     if rest:
         with st.expander(f"{len(rest)} more that cannot hold together"):
-            for clash in rest:
-                st.markdown(plain(clash.says))
+            paragraphs(*(plain(clash.says) for clash in rest))
 
 
-def _judged(item: Judged) -> None:
+def _judged(item: Judged) -> str:
     label = "Room to spare" if item.verdict is Verdict.HOLDS else "What would fit"
     fit = f"  \n**{label}:** {plain(item.fit.says)}" if item.fit else ""
-    st.markdown(
+    return (
         f"{ICON[item.verdict]} **{plain(item.written)}: {item.verdict.value}.** "
         f"{plain(item.says)}{fit}"
     )
 
 
-def _not_judged(items: list[Judged]) -> None:
+def _not_judged(items: list[Judged]) -> list[str]:
     """Lines that share a reason are named together."""
+    told = []
     for says in dict.fromkeys(item.says for item in items):
         names = ", ".join(plain(item.written) for item in items if item.says == says)
         verdict = Verdict.NOT_JUDGED
-        st.markdown(f"{ICON[verdict]} **{names}: {verdict.value}.** {plain(says)}")
+        told.append(f"{ICON[verdict]} **{names}: {verdict.value}.** {plain(says)}")
+    return told
 
 
 def _ladder(ladder: Ladder) -> None:
     st.subheader("What each step costs and brings", anchor=False)
-    for says in ladder.says:
-        st.markdown(f"- {plain(says)}")
+    paragraphs("\n".join(f"- {plain(says)}" for says in ladder.says))
     curve.draw(ladder, key="curve")
     lines = " Dotted lines across are targets." if ladder.marks else ""
     st.caption(f"Everything but the number of positions stays as you stated it.{lines}")
@@ -82,7 +79,5 @@ def _rests(found: Feasibility) -> None:
     if not found.figures and not found.used:
         return
     with st.expander("What this rests on, to recompute"):
-        for line in found.used:
-            st.text(line)
-        for figure in found.figures:
-            st.text(shown(figure, state.brief().load.currency))
+        currency = state.brief().load.currency
+        st.text("\n".join([*found.used, *(shown(figure, currency) for figure in found.figures)]))

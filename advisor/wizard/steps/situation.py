@@ -24,6 +24,7 @@ USUAL = (
     *("steady-demand", "seasonal-demand", "spiky-demand", "surge-demand"),
     *("under-ten-seats", "ten-to-thirty-seats", "thirty-to-hundred-seats", "over-hundred-seats"),
 )
+SPACE = "\u00a0"  # after a common space Markdown would take the number for a list's
 FITTING = 3  # strategies named below what hurts
 
 
@@ -90,15 +91,19 @@ def draw() -> None:
     st.markdown("**10. What hurts now?**")
     one, two = st.columns(2, gap="large")
     with one:
-        fresh["hurts"], hurting = _hurts(current)
+        fresh["hurts"] = _hurts(current)
     with two:
         asked(Dimension.STAGE)
-    with st.expander("If you know it: which systems do you have?"):
-        fresh["systems"] = _systems(current)
+    fits = st.container()  # below all that moves it, so that nothing jumps
+    systems = st.expander(
+        "If you know it: which systems do you have?", key="systems-fold", on_change="rerun"
+    )
+    if systems.open:
+        with systems:
+            fresh["systems"] = _systems(current)
     _in_full(said)
     new = current.model_copy(update={**fresh, "context": Situation(**said)})
-    with hurting:
-        st.caption(_fits(new))
+    fits.caption(_fits(new))
     state.commit(new)
 
 
@@ -118,7 +123,7 @@ def _take(key: str) -> None:
 
 def _seat(current: Brief) -> str | None:
     picked: str | None = st.pills(
-        "**1. Who are you in this?**",
+        f"1.{SPACE}Who are you in this?",
         list(SEATS),
         format_func=lambda seat: SEATS[seat][0],
         key=state.seeded("seat", current.seat),
@@ -137,7 +142,7 @@ def _question(dimension: Dimension, context: Situation, number: int | None) -> A
     )
     current = getattr(context, dimension.value)
     found = st.pills(
-        asks if number is None else f"**{number}. {asks}**",
+        asks if number is None else f"{number}.{SPACE}{asks}",
         options,
         selection_mode="multi" if dimension.many else "single",
         format_func=lambda key: chip(key, catalogue),
@@ -183,8 +188,7 @@ def _must(current: Brief) -> tuple[str, ...]:
     return tuple(picked)
 
 
-def _hurts(current: Brief) -> tuple[tuple[Pain, ...], Any]:
-    """What hurts, and the place for what follows from it, which is known at the end."""
+def _hurts(current: Brief) -> tuple[Pain, ...]:
     picked = st.pills(
         "Pick what keeps you awake",
         list(Pain),
@@ -193,7 +197,7 @@ def _hurts(current: Brief) -> tuple[tuple[Pain, ...], Any]:
         key=state.seeded("hurts", list(current.hurts)),
         wrap=True,
     )
-    return tuple(Pain(item) for item in picked), st.container()
+    return tuple(Pain(item) for item in picked)
 
 
 def _fits(brief: Brief) -> str:

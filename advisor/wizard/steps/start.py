@@ -1,14 +1,20 @@
-"""The front door: paste a list and see what it does; or an example; or step by step."""
+"""The front door: paste a list and see what it does; or an example; or step by step.
+
+What reads lists and opens files is imported below the heading, which so shows first.
+"""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from advisor.brief import Brief
-from advisor.wizard import intake, last_year, opening, state
+from advisor.wizard import state
 from advisor.wizard.examples import EXAMPLES, example
-from advisor.wizard.intake import Intake
-from advisor.wizard.steps import bringing
+
+if TYPE_CHECKING:
+    from advisor.wizard.intake import Intake
 
 
 def draw() -> None:
@@ -43,6 +49,8 @@ def _go_on() -> None:
 
 
 def _list() -> None:
+    from advisor.wizard.steps import bringing
+
     st.header("Bring your list", anchor=False)
     paste, upload = st.tabs(["Paste", "Upload a file"])
     with paste:
@@ -52,12 +60,16 @@ def _list() -> None:
 
 
 def _begin(taken: Intake) -> None:
+    from advisor.wizard import intake
+
     state.begin(Brief(today=intake.added((), taken.rows)))
     intake.put_aside(taken)
     state.go("today")
 
 
 def _others() -> None:
+    from advisor.wizard import last_year, opening
+
     st.header("Or look at an example", anchor=False)
     with st.container(key="examples", gap="small"):
         for key, name in EXAMPLES.items():

@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
-from advisor.brief import StatedStrategy
+from advisor.brief import Brief, StatedStrategy
 from advisor.concerns import Concern
 from advisor.fitting import Fitting, fitting
 from advisor.wizard import state
-from advisor.wizard.look import plain
+from advisor.wizard.look import on_a_phone
 from advisor.wizard.steps import tradeoffs
 from advisor.wizard.steps.plainly import outcome
 from advisor.wizard.steps.standing import standing
+from advisor.wizard.telling import tell
 from advisor.wizard.words import listed
 from knowledge.vocabulary import Lens
 
 FIRST = 8  # cards in view
+FIRST_ON_A_PHONE = 4
 HELD = 2  # outcomes that must not get worse
 AIM = 3  # the priority that these have at least
 TOLD = 2  # reasons on a card
-# The buttons of a row of cards stand side by side.
+# The buttons of a row of cards stand side by side. On a phone a card says what one chooses by; its
+# scene stands in "How one knows such a centre" too.
 STYLE = """<style>
 [class*="st-key-strategy-"] > div:last-child { margin-top: auto; }
+@media (max-width: 640px) {
+  [class*="st-key-strategy-"] .scene { display: none; }
+}
 </style>"""
 WAYS = {"choices": "Eight either-or choices", "sliders": "Sliders"}
 
@@ -36,23 +42,35 @@ def draw() -> None:
     _monday()
     st.header("In a year the board reads one sentence about you. Which?", anchor=False)
     _cards()
-    _hold()
-    _lean()
-    priorities = _priorities()
+    _weighed()
     summary = st.text_area(
         "In your own words (kept with the design, never interpreted)",
         key=state.seeded("summary", state.brief().strategy.summary or ""),
         height=80,
         max_chars=2000,
     )
-    _state(priorities=priorities, summary=summary or None)
+    _state(summary=summary or None)
 
 
 def _state(**fresh: Any) -> None:
     """Commits some fields of the strategy."""
+    state.commit(_with(fresh))
+
+
+def _with(fresh: Mapping[str, Any]) -> Brief:
     current = state.brief()
     stated = current.strategy.model_copy(update=fresh)
-    state.commit(current.model_copy(update={"strategy": stated}))
+    return current.model_copy(update={"strategy": stated})
+
+
+@st.fragment
+def _weighed() -> None:
+    """What counts how much: as one moves a slider only this part runs again."""
+    _hold()
+    points = st.empty()  # known once the sliders are read
+    state.commit_part(_with({"priorities": _priorities()}))
+    with points:
+        _lean()
 
 
 # --- Monday --------------------------------------------------------------------------------------
@@ -105,13 +123,15 @@ def _cards() -> None:
     brief = state.brief()
     chosen = brief.strategy.preset
     found = fitting(brief, state.catalogue())
-    first, others = found[:FIRST], found[FIRST:]
+    many = FIRST_ON_A_PHONE if on_a_phone() else FIRST
+    first = [each for at, each in enumerate(found) if at < many or each.strategy == chosen]
+    others = [each for each in found if each not in first]
     with st.grid(min_column_width=300, key="sentences"):
         for each in first:
             _card(each, chosen)
-    among = any(each.strategy == chosen for each in others)
-    key = state.seeded("more-sentences", among)
-    if st.toggle(f"Show the other {len(others)} sentences", key=key):
+    if st.toggle(
+        f"Show the other {len(others)} sentences", key=state.seeded("more-sentences", False)
+    ):
         with st.grid(min_column_width=300, key="other-sentences"):
             for each in others:
                 _card(each, chosen)
@@ -122,15 +142,14 @@ def _card(fit: Fitting, chosen: str | None) -> None:
     strategy = state.catalogue().strategies[key]
     scene, _, rest = strategy.portrait.partition(". ")
     with st.container(border=True, key=f"strategy-{key}", height="stretch", gap="small"):
-        st.subheader(strategy.name, anchor=False)
-        told = [strategy.sentence, f"*{scene}.*", f"**It gives up:** {strategy.gives_up}"]
-        for icon, reasons in (("check_circle", fit.because), ("do_not_disturb_on", fit.against)):
-            told += [f":small[:material/{icon}: {plain(says)}]" for says in reasons[:TOLD]]
-        st.markdown("\n\n".join(told))
-        with st.expander("How one knows such a centre", type="compact"):
-            st.markdown(
-                f"{scene}. {rest}\n\n**Monday, ten o'clock, forty waiting.** {strategy.monday}"
-            )
+        tell(
+            "sentence",
+            strategy=strategy,
+            scene=scene,
+            rest=rest,
+            because=fit.because[:TOLD],
+            against=fit.against[:TOLD],
+        )
         st.button(
             "This is us" if key != chosen else "Chosen",
             key=f"choose-{key}",
@@ -154,7 +173,7 @@ def _hold() -> None:
     catalogue, stated = state.catalogue(), state.brief().strategy
     key = state.seeded("hold", list(stated.hold))
     picked = st.pills(
-        "**Which two must not get worse?**",
+        "Which two must not get worse?",
         _in_order(catalogue.outcomes),
         selection_mode="multi",
         format_func=lambda each: _capital(outcome(each, catalogue)),
@@ -164,7 +183,7 @@ def _hold() -> None:
         wrap=True,
     )
     held = stated.hold if set(picked) == set(stated.hold) else tuple(picked)[:HELD]
-    _state(hold=held)
+    state.commit_part(_with({"hold": held}))
     if not held:
         st.caption("Each stays among your aims, whatever else you choose.")
         return
@@ -198,16 +217,15 @@ def _lean() -> None:
     told = [(lens, shares[lens]) for lens in Lens if shares.get(lens)]
     said = state.brief().strategy
     assumed = "" if said.preset or said.lean or said.priorities else " Nothing is chosen: assumed."
-    st.markdown(
-        "**Where this points:** "
-        + ", ".join(f"{lens} {share} %" for lens, share in told)
-        + f".{assumed}"
-    )
+    words = ", ".join(f"{lens} {share} %" for lens, share in told)
     parts = "".join(
         f'<span style="flex: {share} 0 0; opacity: {1 - 0.18 * number:.2f}"></span>'
         for number, (_lens, share) in enumerate(told)
     )
-    st.html(f'<div class="lean" aria-hidden="true">{parts}</div>')
+    st.html(
+        f'<div class="told"><p><strong>Where this points:</strong> {words}.{assumed}</p>'
+        f'<div class="lean" aria-hidden="true">{parts}</div></div>'
+    )
 
 
 # --- the priorities ------------------------------------------------------------------------------
@@ -216,7 +234,7 @@ def _lean() -> None:
 def _priorities() -> dict[str, int]:
     """Set by choices, by hand, or not at all. Read after the choices: they may set them."""
     way = st.segmented_control(
-        "**Do you want to set what matters more?** Otherwise the sentence decides",
+        "Do you want to set what matters more? Otherwise the sentence decides",
         list(WAYS),
         format_func=WAYS.__getitem__,
         key="priorities-by",

@@ -10,6 +10,8 @@ from advisor.brief import Row
 from advisor.wizard import intake, state
 from advisor.wizard.steps import bringing
 
+MORE = "more-lines"
+
 
 def draw() -> None:
     """Get the list in, see what each name was taken for, tick what hangs on it."""
@@ -25,20 +27,34 @@ def draw() -> None:
         bringing.draw()
         return
     from advisor.wizard import table  # late: an empty page shows without pandas
-    from advisor.wizard.steps import deciding, detailing
+    from advisor.wizard.steps import deciding
 
     deciding.draw(rows)
     st.header("What hangs on each of them?", anchor=False)
     form = table.form()
-    ticked = table.draw(rows, form)
-    settled = detailing.draw(ticked, form)
-    state.commit(state.brief().model_copy(update={"today": settled}))
+    _hanging(form)
     st.header("Add or remove", anchor=False)
-    with st.expander("Paste more lines, upload a file, tick or type"):
-        bringing.draw()
+    more = st.expander(
+        "Paste more lines, upload a file, tick or type",
+        key=MORE,
+        on_change="rerun",
+    )
+    if more.open:  # what is not looked at is not drawn: each click would pay for it
+        with more:
+            bringing.draw()
     if form == "Questions":
-        _correct(settled)
-    _remove(settled)
+        _correct(state.brief().today)
+    _remove(state.brief().today)
+
+
+@st.fragment
+def _hanging(form: str) -> None:
+    """The ticks, and what is asked of the ticked: at a tick only this part runs again."""
+    from advisor.wizard import table
+    from advisor.wizard.steps import detailing
+
+    settled = detailing.draw(table.draw(state.brief().today, form), form)
+    state.commit_part(state.brief().model_copy(update={"today": settled}))
 
 
 def _correct(rows: Sequence[Row]) -> None:
