@@ -25,11 +25,11 @@ from tools.chromium import FLAGS, find
 from tools.served import served
 from tools.settled import WATCH, settled
 
-STARTS = 5
-ROUNDS = 7
-WARM_UP = 2
+STARTS = 4
+ROUNDS = 5
+WARM_UP = 1
 CROWD = 20
-AT_ONCE = 8.0  # seconds in which a crowd steps, or presses
+AT_ONCE = 6.0  # seconds in which a crowd steps, or presses
 
 PRESSED = """for (const event of ['pointerdown', 'keydown'])
   addEventListener(event, e => { window.__pressed = e.timeStamp; }, true);

@@ -42,6 +42,7 @@ def draw() -> None:
     _monday()
     st.header("In a year the board reads one sentence about you. Which?", anchor=False)
     _cards()
+    _hold()
     _weighed()
     summary = st.text_area(
         "In your own words (kept with the design, never interpreted)",
@@ -66,9 +67,12 @@ def _with(fresh: Mapping[str, Any]) -> Brief:
 @st.fragment
 def _weighed() -> None:
     """What counts how much: as one moves a slider only this part runs again."""
-    _hold()
     points = st.empty()  # known once the sliders are read
-    state.commit_part(_with({"priorities": _priorities()}))
+    before = state.brief().strategy
+    priorities = _priorities()
+    state.commit_part(_with({"priorities": priorities}))
+    if any(before.priorities.get(key) != priorities.get(key) for key in before.hold):
+        st.rerun()  # what must not get worse says above how high it stands
     with points:
         _lean()
 
@@ -183,7 +187,7 @@ def _hold() -> None:
         wrap=True,
     )
     held = stated.hold if set(picked) == set(stated.hold) else tuple(picked)[:HELD]
-    state.commit_part(_with({"hold": held}))
+    _state(hold=held)
     if not held:
         st.caption("Each stays among your aims, whatever else you choose.")
         return
