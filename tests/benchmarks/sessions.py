@@ -58,9 +58,10 @@ def toggled(crowd: Crowd, toggle: Toggle, seconds: float) -> int:
     for connection, visits in crowd:
         visit = next(visit for visit in visits if visit.partition("?")[0] == toggle.page)
         _run(connection, _asking(visit))  # to the page, which may draw it otherwise once it knows
-        shown = _run(connection, _asking(visit))
-        at = next(delta for delta in shown if _id(delta).endswith(f"-{toggle.key}"))
-        asked[connection] = _presses(visit, at)
+        first = next(_presses(visit, _found(connection, visit, toggle)))
+        first.rerun_script.fragment_id = ""  # all of the page: from now on there is an undo
+        _run(connection, first)
+        asked[connection] = _presses(visit, _found(connection, visit, toggle))
     return _answered(asked, seconds)
 
 
@@ -82,6 +83,11 @@ def _asking(visit: str) -> BackMsg:
     asked = BackMsg()
     asked.rerun_script.page_name, _, asked.rerun_script.query_string = visit.partition("?")
     return asked
+
+
+def _found(connection: ClientConnection, visit: str, toggle: Toggle) -> Delta:
+    shown = _run(connection, _asking(visit))
+    return next(delta for delta in shown if _id(delta).endswith(f"-{toggle.key}"))
 
 
 def _presses(visit: str, at: Delta) -> Iterator[BackMsg]:
