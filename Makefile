@@ -16,7 +16,7 @@ test: $(SYNCED) ## everything that must hold before a commit
 	$(RUN) mypy advisor knowledge app.py tools
 	$(BIN)/lint-imports --no-logo
 	$(RUN) knowledge
-	$(RUN) pytest --numprocesses logical --dist loadfile
+	$(RUN) pytest --numprocesses logical --dist loadgroup
 
 verify: $(SYNCED) ## the long proofs
 	$(RUN) pytest -m verify --timeout 0 --numprocesses logical
