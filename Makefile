@@ -16,7 +16,8 @@ test: $(SYNCED) ## everything that must hold before a commit
 	$(RUN) mypy advisor knowledge app.py tools
 	$(BIN)/lint-imports --no-logo
 	$(RUN) knowledge
-	$(RUN) pytest --numprocesses logical --dist loadgroup
+	$(RUN) pytest -m "not verify and not browser" --numprocesses logical --dist loadfile
+	$(RUN) pytest -m "browser and not verify"
 
 verify: $(SYNCED) ## the long proofs
 	$(RUN) pytest -m verify --timeout 0 --numprocesses logical
