@@ -10,6 +10,12 @@ from streamlit.testing.v1.element_tree import Block, Html
 Place = AppTest | Block
 
 
+def sound(app: AppTest) -> AppTest:
+    """The app itself, once it is certain that it drew the page without a fault."""
+    assert not app.exception, app.exception[0].stack_trace
+    return app
+
+
 def pieces(app: Place) -> list[str]:
     """The pieces of HTML, styles left out."""
     found = [item.value for item in app.get("html") if isinstance(item, Html)]

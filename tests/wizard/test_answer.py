@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
-import streamlit as st
 from hypothesis import given
 from hypothesis import strategies as some
 from streamlit.testing.v1 import AppTest
@@ -18,7 +15,6 @@ from advisor.brief import Brief, Row, canonical, from_document
 from advisor.case import Case
 from advisor.recommend import recommend
 from advisor.share import LinkError, from_link, glance, to_link
-from advisor.store import ADDRESS
 from advisor.wizard.answer import copying, showing, views
 from advisor.wizard.answer.asking import asking
 from advisor.wizard.answer.opening import head, waiting
@@ -27,6 +23,7 @@ from advisor.wizard.answer.worked import Worked, worked
 from advisor.wizard.examples import EXAMPLES, example
 from knowledge.catalogue import load
 from knowledge.vocabulary import Level, Use
+from tests.reading import sound
 
 HOSTILE = "<img src=x onerror=alert(1)> [x](http://evil.example) :red[y] {{ 7 * 7 }}"
 TELECOM = "telecom-bpo"
@@ -276,14 +273,6 @@ def test_more_contacts_with_the_same_people_are_said_to_be_so(found: Worked) -> 
 # --- the page ------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def _store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv(ADDRESS, str(tmp_path / "designs.db"))
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
-
-
 ALONE = """
 import streamlit as st
 from advisor.wizard import state
@@ -314,17 +303,12 @@ def opened(step: str = "answer", **query: str) -> AppTest:
     return sound(app.run())
 
 
-def sound(app: AppTest) -> AppTest:
-    assert not app.exception, app.exception[0].stack_trace
-    return app
-
-
 def told(app: AppTest) -> str:
     """All that stands on the page as HTML."""
     return "".join(str(block.value) for block in app.html)
 
 
-@pytest.mark.usefixtures("_store")
+@pytest.mark.usefixtures("own_store")
 def test_a_link_opens_on_what_is_asked_and_is_the_same_for_everybody() -> None:
     token = to_link(example(TELECOM), load())
     asked = opened(b=token, **Request("client", "approve", date(2026, 12, 1)).query())
@@ -339,7 +323,7 @@ def test_a_link_opens_on_what_is_asked_and_is_the_same_for_everybody() -> None:
     assert prints[0] == prints[1]
 
 
-@pytest.mark.usefixtures("_store")
+@pytest.mark.usefixtures("own_store")
 def test_hostile_parameters_are_neither_shown_nor_believed() -> None:
     token = to_link(Brief(title=HOSTILE), load())
     app = opened(b=token, **{"for": HOSTILE, "ask": HOSTILE, "by": "0001-01-01"})
@@ -348,7 +332,7 @@ def test_hostile_parameters_are_neither_shown_nor_believed() -> None:
     assert "0001" not in told(app)
 
 
-@pytest.mark.usefixtures("_store")
+@pytest.mark.usefixtures("own_store")
 @pytest.mark.parametrize("token", ["", "d1_", "d1_AAAA", "d9_whatever", HOSTILE])
 def test_a_link_that_does_not_open_shows_a_way_on(token: str) -> None:
     app = opened(b=token)
@@ -356,7 +340,7 @@ def test_a_link_that_does_not_open_shows_a_way_on(token: str) -> None:
     assert not app.segmented_control
 
 
-@pytest.mark.usefixtures("_store")
+@pytest.mark.usefixtures("own_store")
 def test_the_view_follows_the_reader_and_can_be_switched() -> None:
     token = to_link(example(TELECOM), load())
     app = opened(b=token, **{"for": "team"})
@@ -367,7 +351,7 @@ def test_the_view_follows_the_reader_and_can_be_switched() -> None:
     assert "What will never be used against you" not in told(app)
 
 
-@pytest.mark.usefixtures("_store")
+@pytest.mark.usefixtures("own_store")
 def test_one_assumption_changed_on_a_copy_and_taken_back() -> None:
     whole = example(TELECOM)
     app = opened(b=to_link(whole, load()))
@@ -397,7 +381,7 @@ def test_one_assumption_changed_on_a_copy_and_taken_back() -> None:
     assert "Nothing is changed yet" in told(app)
 
 
-@pytest.mark.usefixtures("_store")
+@pytest.mark.usefixtures("own_store")
 def test_why_not_says_the_reason_and_what_would_bring_it_in() -> None:
     case = Case(example(TELECOM), load())
     best = recommend(case)
@@ -408,7 +392,7 @@ def test_why_not_says_the_reason_and_what_would_bring_it_in() -> None:
     assert missed.because[:40] in told(app).replace("&#39;", "'")
 
 
-@pytest.mark.usefixtures("_store")
+@pytest.mark.usefixtures("own_store")
 def test_the_maker_of_a_link_says_whom_it_is_for_and_the_design_stays_the_same() -> None:
     app = opened("share")
     plainly = str(app.code[0].value)

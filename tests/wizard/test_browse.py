@@ -31,16 +31,11 @@ from advisor.wizard.browse.saying import sentence
 from advisor.wizard.browse.search import search
 from advisor.wizard.examples import EXAMPLES, example
 from advisor.wizard.telling import links, voiced
-from knowledge.catalogue import Catalogue, load
+from knowledge.catalogue import Catalogue
 from knowledge.schema import Asks, Peculiar, Relation, Variant
 from knowledge.vocabulary import Kind, Theme
 
 VOID = {"br", "img", "hr", "input"}
-
-
-@pytest.fixture(scope="module")
-def shipped() -> Catalogue:
-    return load()
 
 
 @pytest.fixture(scope="module")

@@ -16,15 +16,10 @@ from advisor.brief import Brief, from_document
 from advisor.critique import IN_VIEW, groups
 from advisor.finding import Finding, Voice, strongest
 from advisor.wizard.examples import example
-from knowledge.catalogue import Catalogue, load
+from knowledge.catalogue import Catalogue
 from tests.reading import folds, pieces, read
 
 Open = Callable[[Brief], AppTest]
-
-
-@pytest.fixture(scope="module")
-def shipped() -> Catalogue:
-    return load()
 
 
 @pytest.fixture
@@ -52,11 +47,6 @@ def words(at: AppTest) -> str:
     kinds += [at.error, at.warning, at.info, at.success]
     said = "\n".join(item.value for kind in kinds for item in kind).replace("\\", "")
     return f"{said}\n{read(at)}"
-
-
-@pytest.fixture(scope="module")
-def telecom(shipped: Catalogue) -> Advice:
-    return advise(example("telecom-bpo"), shipped)
 
 
 def leading(advice: Advice) -> list[Finding]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -15,18 +14,13 @@ from advisor.share import to_link
 from advisor.store import ADDRESS, Store, default_url
 from advisor.wizard.examples import example
 from knowledge.catalogue import load
+from tests.reading import sound
 from tests.turning import turned
 
 LIST = "AHT <= 300 s\nService level 80/20\nFCR\nCSAT 4.2/5\nno such thing anywhere"
 STEPS = ("situation", "strategy", "today", "critique", "recommendation", "scorecard", "share")
 
-
-@pytest.fixture(autouse=True)
-def _store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv(ADDRESS, str(tmp_path / "designs.db"))
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
+pytestmark = pytest.mark.usefixtures("own_store")
 
 
 def opened(**query: str) -> AppTest:
@@ -38,11 +32,6 @@ def opened(**query: str) -> AppTest:
         app.query_params[name] = value
     app.run()
     return sound(app)
-
-
-def sound(app: AppTest) -> AppTest:
-    assert not app.exception, app.exception[0].stack_trace
-    return app
 
 
 def press(app: AppTest, key: str) -> AppTest:

@@ -9,23 +9,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from advisor.advice import Advice, advise
+from advisor.advice import Advice
 from advisor.brief import Brief, from_document
 from advisor.wizard.examples import example
-from knowledge.catalogue import Catalogue, load
+from knowledge.catalogue import Catalogue
 from tests.reading import folds, pieces, read, tables
 
 Open = Callable[[Brief], AppTest]
-
-
-@pytest.fixture(scope="module")
-def shipped() -> Catalogue:
-    return load()
-
-
-@pytest.fixture(scope="module")
-def telecom(shipped: Catalogue) -> Advice:
-    return advise(example("telecom-bpo"), shipped)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,9 @@ from advisor.store import ADDRESS, Store, default_url
 from advisor.wizard import whose
 from advisor.wizard.examples import example
 from tests.advisor.test_branding import png, svg
+from tests.reading import sound
+
+pytestmark = pytest.mark.usefixtures("own_store")
 
 # The page of the meeting alone: what is put under `change` is committed as a step would do it.
 ALONE = """
@@ -25,7 +27,6 @@ import streamlit as st
 
 from advisor.wizard import state
 from advisor.wizard.steps import log
-
 
 def present(): ...
 
@@ -39,19 +40,6 @@ if "change" in st.session_state:
 st.button("Undo", key="undo", on_click=state.undo)
 st.navigation(list(pages.values()), position="hidden").run()
 """
-
-
-@pytest.fixture(autouse=True)
-def _store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv(ADDRESS, str(tmp_path / "designs.db"))
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
-
-
-def sound(at: AppTest) -> AppTest:
-    assert not at.exception, at.exception[0].stack_trace
-    return at
 
 
 def meeting(brief: Brief) -> AppTest:

@@ -13,21 +13,11 @@ from advisor.brief import Brief, from_document
 from advisor.case import Case
 from advisor.explore import dial, why_not
 from advisor.wizard.examples import example
-from knowledge.catalogue import Catalogue, load
+from knowledge.catalogue import Catalogue
 from knowledge.vocabulary import Lens
 from tests.reading import folds, read
 
 Open = Callable[[Brief], AppTest]
-
-
-@pytest.fixture(scope="module")
-def shipped() -> Catalogue:
-    return load()
-
-
-@pytest.fixture(scope="module")
-def telecom(shipped: Catalogue) -> Advice:
-    return advise(example("telecom-bpo"), shipped)
 
 
 def words(at: AppTest) -> str:

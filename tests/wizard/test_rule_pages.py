@@ -5,21 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from html import unescape
 
-import pytest
-
 from advisor.brief import from_document
 from advisor.case import Case
 from advisor.critique import critique, rules
 from advisor.wizard.browse.addresses import Address
 from advisor.wizard.browse.examples import NEEDS
 from advisor.wizard.browse.pages import page
-from knowledge.catalogue import Catalogue, load
+from knowledge.catalogue import Catalogue
 from knowledge.vocabulary import RuleStatus
-
-
-@pytest.fixture(scope="module")
-def shipped() -> Catalogue:
-    return load()
 
 
 def test_every_rule_has_a_whole_page(shipped: Catalogue) -> None:

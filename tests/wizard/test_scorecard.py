@@ -21,22 +21,12 @@ from advisor.recommend import Recommendation, recommend
 from advisor.scorecard import taken_over
 from advisor.wizard import state
 from advisor.wizard.examples import EXAMPLES, example
-from knowledge.catalogue import Catalogue, load
+from knowledge.catalogue import Catalogue
 from knowledge.vocabulary import Consequence, Level, Use
 from tests.reading import read, tables
 from tests.turning import turned
 
 Open = Callable[[Brief], AppTest]
-
-
-@pytest.fixture(scope="module")
-def shipped() -> Catalogue:
-    return load()
-
-
-@pytest.fixture(scope="module")
-def telecom(shipped: Catalogue) -> Advice:
-    return advise(example("telecom-bpo"), shipped)
 
 
 @pytest.fixture

@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from advisor.brief import Brief, Load, Row, Situation
 from advisor.concerns import Pain
-from advisor.store import ADDRESS, Store, default_url
+from advisor.store import Store, default_url
 from advisor.wizard.steps.plainly import ASKS, CHIPS, OUTCOMES, changes
 from knowledge.catalogue import load
 from knowledge.vocabulary import Dimension
-from tests.reading import pieces
+from tests.reading import pieces, sound
 
-
-@pytest.fixture(autouse=True)
-def _store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv(ADDRESS, str(tmp_path / "designs.db"))
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
+pytestmark = pytest.mark.usefixtures("own_store")
 
 
 def opened(brief: Brief) -> AppTest:
@@ -43,11 +34,6 @@ def opened(brief: Brief) -> AppTest:
         app.session_state["brief"] = brief
         app.session_state["epoch"] = app.session_state.get("epoch", 0) + 1
         sound(app.run())
-    return app
-
-
-def sound(app: AppTest) -> AppTest:
-    assert not app.exception, app.exception[0].stack_trace
     return app
 
 

@@ -3,37 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from html import unescape
 from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from advisor.brief import Brief, Situation, StatedStrategy, Voice
 from advisor.case import Case
 from advisor.concerns import Concern, Pain
 from advisor.share import from_link, to_link
-from advisor.store import ADDRESS, Store, default_url
+from advisor.store import Store, default_url
 from advisor.weighing import QUESTIONS
 from advisor.wizard.words import bare
 from knowledge.catalogue import load
-from tests.reading import pieces, read
+from tests.reading import pieces, read, sound
 
 ANA = (2, -1, 1, 2, 1, 0, -1, 1)
 BEN = (-2, -1, 2, 2, 1, 0, -1, 1)
 KEYS = {2: "first-far", 1: "first", 0: "alike", -1: "second", -2: "second-far"}
 
-
-@pytest.fixture(autouse=True)
-def _store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv(ADDRESS, str(tmp_path / "designs.db"))
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
+pytestmark = pytest.mark.usefixtures("own_store")
 
 
 def opened(brief: Brief) -> AppTest:
@@ -46,11 +38,6 @@ def opened(brief: Brief) -> AppTest:
     press(app, "resume")
     press(app, "next")
     assert app.title[0].value == "What is this centre for?"
-    return app
-
-
-def sound(app: AppTest) -> AppTest:
-    assert not app.exception, app.exception[0].stack_trace
     return app
 
 

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 from openpyxl import Workbook
 from streamlit.testing.v1 import AppTest
 
@@ -18,24 +15,14 @@ from advisor.progress import Course, progress
 from advisor.wizard.steps.deciding import merged
 from knowledge.catalogue import load
 from knowledge.vocabulary import Consequence, Level
+from tests.reading import sound
 
 MAIL = (
     "Hello Ana,\n\nhere is our list:\n"
     "- AHT <= 300 s\n- FCR 75 %\n- TMA\n- adherence\n- first call resolution\n\nRegards\nBo"
 )
 
-
-@pytest.fixture(autouse=True)
-def _store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("METRIC_TRADEOFFS_DB", str(tmp_path / "designs.db"))
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
-
-
-def sound(app: AppTest) -> AppTest:
-    assert not app.exception, app.exception[0].stack_trace
-    return app
+pytestmark = pytest.mark.usefixtures("own_store")
 
 
 def start() -> AppTest:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
 from advisor.brief import Brief, from_document
 from advisor.case import Case
 from advisor.wizard.examples import example
 from advisor.worth import money_says, people_say, worth
-from knowledge.catalogue import Catalogue, load
+from knowledge.catalogue import Catalogue
 from tests.reading import read, tables
 
 Open = Callable[[Brief], AppTest]
@@ -31,11 +30,6 @@ FULL = {
         {"metric": "repeat-contact-rate", "written": "Repeats", "actual": "20 %"},
     ],
 }
-
-
-@pytest.fixture(scope="module")
-def shipped() -> Catalogue:
-    return load()
 
 
 def rows(at: AppTest) -> list[dict[str, str]]:
