@@ -8,15 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
-from importlib.resources import files
 from urllib.parse import urlencode
 
 import streamlit as st
 
+from advisor.wizard.element import asset
+
 _follow = st.components.v2.component(
     "follow",
     html="<span>\n</span>",
-    js=(files("advisor.wizard") / "follow.js").read_text(encoding="utf-8"),
+    js=asset("follow.js"),
 )
 
 

@@ -7,11 +7,10 @@ from importlib.resources import files
 
 import streamlit as st
 
+from advisor.wizard.element import asset
+
 ICON = str(files("advisor.wizard") / "icon.svg")
-_RULES = "".join(
-    (files("advisor.wizard") / name).read_text(encoding="utf-8")
-    for name in ("look.css", "frame.css", "told.css")
-)
+_RULES = "".join(asset(name) for name in ("look.css", "frame.css", "told.css"))
 STYLE = f"<style>{_RULES}</style>"
 NARROW = "<style>.stMainBlockContainer { max-width: 820px; }</style>"
 _MARKS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:])")

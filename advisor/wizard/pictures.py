@@ -7,38 +7,30 @@ variant, and an alternative text; its table twin stands beside it on the page.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from importlib.resources import files
 from typing import Any
 
 import streamlit as st
 
 from advisor.lean import Lean, Leans
 from advisor.reports.picture_parts import Picture
+from advisor.wizard.element import asset, nothing
 from knowledge.vocabulary import Lens, Level, Use
 
 Shape = dict[str, Any]
 
 
-def _asset(name: str) -> str:
-    return (files("advisor.wizard") / name).read_text(encoding="utf-8")
-
-
 _drawing = st.components.v2.component(
     "drawing",
     html='<div class="drawing">\n</div>',
-    css=_asset("drawing.css"),
-    js=_asset("drawing.js"),
+    css=asset("drawing.css"),
+    js=asset("drawing.js"),
 )
 _grid = st.components.v2.component(
     "grid",
     html='<div class="grid" tabindex="0" role="region">\n</div>',
-    css=_asset("grid.css"),
-    js=_asset("grid.js"),
+    css=asset("grid.css"),
+    js=asset("grid.js"),
 )
-
-
-def _nothing() -> None:
-    """A state value of a component must have somebody who listens."""
 
 
 def drawn(
@@ -49,7 +41,7 @@ def drawn(
         key=key,
         data={"variants": list(variants), "alt": alt, "selected": selected},
         default={"selected": selected},
-        on_selected_change=_nothing,
+        on_selected_change=nothing,
     )
     picked = found.get("selected")
     return str(picked) if picked else None

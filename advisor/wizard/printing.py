@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
-from importlib.resources import files
 
 import streamlit as st
 
 from advisor.wizard import state
+from advisor.wizard.element import asset
 
 _RULES = """
 :root { --line: 1px solid #C8CDD2; color-scheme: light; }
@@ -35,10 +35,7 @@ def sheet(
 ) -> str:
     """The document. `body` is HTML whose texts are escaped already; the rest is text. `brand` is
     what is shown of whose it is: name, logo as a data address, colour on light."""
-    css = "".join(
-        (files("advisor.wizard") / name).read_text(encoding="utf-8")
-        for name in ("told.css", "sheets.css")
-    )
+    css = "".join(asset(name) for name in ("told.css", "sheets.css"))
     accent = brand.get("light") or ACCENT
     logo, name = brand.get("logo"), brand.get("name")
     whose = f'<img src="{escape(logo)}" alt="">' if logo else ""
@@ -62,5 +59,5 @@ def way_back(page: str, label: str) -> None:
 
 def style() -> str:
     """The rules of these pages, for the screen."""
-    css = (files("advisor.wizard") / "sheets.css").read_text(encoding="utf-8")
+    css = asset("sheets.css")
     return f"<style>{css}</style>"

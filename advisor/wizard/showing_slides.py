@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from importlib.resources import files
 
 import streamlit as st
 
@@ -11,6 +10,7 @@ from advisor.advice import Advice
 from advisor.brief import from_document
 from advisor.slides import slides
 from advisor.wizard import state, whose
+from advisor.wizard.element import asset, nothing
 
 # What the element cannot say from where it stands: a slide a sheet, and sheets that lie.
 PRINTED = """<style>
@@ -23,20 +23,12 @@ PRINTED = """<style>
 </style>"""
 
 
-def _asset(name: str) -> str:
-    return (files("advisor.wizard") / name).read_text(encoding="utf-8")
-
-
 _slides = st.components.v2.component(
     "slides",
     html='<dialog aria-modal="true">\n</dialog><div class="paper" aria-hidden="true">\n</div>',
-    css=_asset("present.css"),
-    js=_asset("present.js"),
+    css=asset("present.css"),
+    js=asset("present.js"),
 )
-
-
-def _nothing() -> None:
-    """A trigger of a component must have somebody who listens."""
 
 
 def draw(advice: Advice) -> bool:
@@ -51,6 +43,6 @@ def draw(advice: Advice) -> bool:
             "slides": [asdict(slide) for slide in slides(advice, state.catalogue())],
             "brand": whose.shown(given.brand),
         },
-        on_left_change=_nothing,
+        on_left_change=nothing,
     )
     return bool(found.get("left"))

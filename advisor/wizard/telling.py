@@ -13,12 +13,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from advisor.finding import Voice, strongest
 from advisor.route import Step
 from advisor.wizard import state
 from advisor.wizard.browse.addresses import Address, of_triple
+from advisor.wizard.element import templates
 from advisor.wizard.words import listed
 from knowledge.catalogue import Catalogue
 from knowledge.vocabulary import Finds, Grade
@@ -112,12 +113,6 @@ def about(metric: str) -> str:
 
 @functools.cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("advisor.wizard"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = templates()
     environment.globals.update(listed=listed, about=about)
     return environment

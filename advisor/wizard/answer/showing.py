@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from advisor.explore import WhyNot
 from advisor.recommend import FIRST, Recommendation
@@ -20,6 +20,7 @@ from advisor.wizard.answer.opening import sent
 from advisor.wizard.answer.request import Request
 from advisor.wizard.answer.views import View
 from advisor.wizard.answer.worked import Worked
+from advisor.wizard.element import templates
 from advisor.wizard.words import listed
 from advisor.worth import first_asks, money_says, people_say
 from knowledge.catalogue import Catalogue
@@ -161,13 +162,7 @@ def _page(part: str, catalogue: Catalogue, **given: Any) -> str:
 
 @functools.cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("advisor.wizard.answer"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = templates("advisor.wizard.answer")
     environment.globals.update(mark=MARK, uses=USES, states=STATES, listed=listed, week=at_week)
     environment.filters["map_names"] = lambda keys, name: [name(key) for key in keys]
     return environment

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Environment, Template
 from markupsafe import Markup
 
 from advisor.wizard.browse import listing, saying
@@ -29,6 +29,7 @@ from advisor.wizard.browse.citing import citations, mentions
 from advisor.wizard.browse.examples import NEEDS, examples
 from advisor.wizard.browse.neighbours import neighbourhood
 from advisor.wizard.browse.search import Hit
+from advisor.wizard.element import templates
 from advisor.wizard.words import listed
 from knowledge.catalogue import Catalogue, Claim
 from knowledge.schema import Evidence, Metric, family_of
@@ -258,13 +259,7 @@ def _is_entry(catalogue: Catalogue, key: object) -> bool:
 
 @functools.cache
 def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("advisor.wizard.browse"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return templates("advisor.wizard.browse")
 
 
 def _template(kind: str) -> Template:

@@ -7,7 +7,6 @@ is imported with this module.
 from __future__ import annotations
 
 import secrets
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -17,6 +16,7 @@ from advisor.brief import Brief, BriefError, canonical, from_json
 from advisor.wizard import state
 from advisor.wizard.answer import opening
 from advisor.wizard.answer.request import Request, read
+from advisor.wizard.element import asset
 from advisor.wizard.look import NARROW
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from advisor.wizard.answer.copying import Assumption, Difference
     from advisor.wizard.answer.worked import Worked
 
-_CSS = (files("advisor.wizard.answer") / "answer.css").read_text(encoding="utf-8")
+_CSS = asset("answer.css", "advisor.wizard.answer")
 STYLE = f"{NARROW}<style>{_CSS}</style>"
 COPY = "answer-copy"
 

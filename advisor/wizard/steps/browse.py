@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from urllib.parse import parse_qsl
 
 import streamlit as st
@@ -12,15 +11,15 @@ from advisor.wizard.browse import pages, picture
 from advisor.wizard.browse.addresses import Address, Unknown, asked, found, of_entry
 from advisor.wizard.browse.neighbours import neighbourhood
 from advisor.wizard.browse.search import search
+from advisor.wizard.element import asset, nothing
 
-_FOLDER = files("advisor.wizard") / "browse"
-_STYLE = f"<style>{(_FOLDER / 'browse.css').read_text(encoding='utf-8')}</style>"
+_STYLE = f"<style>{asset('browse.css', 'advisor.wizard.browse')}</style>"
 _ENTRANCE = Address("list", "").href
 _LONGEST = 80  # letters of a search
 _links = st.components.v2.component(
     "browse_links",
     html="<span>\n</span>",
-    js=(_FOLDER / "links.js").read_text(encoding="utf-8"),
+    js=asset("links.js", "advisor.wizard.browse"),
 )
 
 
@@ -55,7 +54,7 @@ def _follow(wanted: Address | None) -> None:
     """Goes where a link on the page leads, as one entry in the browser's history."""
     here = wanted.href if wanted else _ENTRANCE
     with st.container(key="browse-links"):
-        pressed = _links(key="links", data={"address": here}, on_to_change=lambda: None).get("to")
+        pressed = _links(key="links", data={"address": here}, on_to_change=nothing).get("to")
     if pressed:
         to = dict(parse_qsl(str(pressed).removeprefix("?")))
         st.switch_page(state.page("browse"), query_params={**to, **state.query()})
