@@ -1,5 +1,6 @@
 """What a page says in pieces of HTML, as it is read."""
 
+import json
 import re
 from html import unescape
 from html.parser import HTMLParser
@@ -16,10 +17,19 @@ def sound(app: AppTest) -> AppTest:
     return app
 
 
+FOLDED = re.compile(r'(<details[^>]* data-folded="(\d+)"[^>]*><summary>.*?</summary>)')
+
+
 def pieces(app: Place) -> list[str]:
-    """The pieces of HTML, styles left out."""
+    """The pieces of HTML, styles left out; what a page holds back until it is opened is in it."""
     found = [item.value for item in app.get("html") if isinstance(item, Html)]
+    told = [json.loads(item.proto.json or "{}") for item in app.get("bidi_component")]
+    found += [_whole(page["html"], page["folded"]) for page in told if "folded" in page]
     return [text for text in found if "<style" not in text]
+
+
+def _whole(html: str, folded: list[str]) -> str:
+    return FOLDED.sub(lambda fold: fold[1] + folded[int(fold[2])], html)
 
 
 def read(app: Place) -> str:

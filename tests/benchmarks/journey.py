@@ -145,7 +145,7 @@ def to_the_sliders(page: Page) -> None:
 
 
 def moved_priority(page: Page, turn: int, press: Press) -> None:
-    slider = page.locator("[class*='st-key-priority-']").get_by_role("slider").first
+    slider = page.locator("[class*='st-key-priorities-']").get_by_role("slider").first
     press(slider, slider, key="ArrowLeft" if turn % 2 else "ArrowRight")
 
 

@@ -220,7 +220,7 @@ def test_what_is_pressed_stays_under_the_pointer(
         stays(page, page.get_by_text(name, exact=True).last, settled)
     page.goto(address("strategy", str(width)))
     settled(page)
-    stays(page, page.locator("[class*=st-key-choose-] button").nth(2), settled)
+    stays(page, page.locator(".cards button").nth(2), settled)
     stays(page, page.get_by_text("Getting through", exact=True), settled)
     page.goto(address("today", str(width)))
     settled(page)

@@ -88,7 +88,7 @@ def test_a_consultant_in_a_meeting(open_page: OpenPage, settled: Settled, shoot:
     page.get_by_role("link", name="2 Strategy").click()
     step(page, "strategy")
     settled(page)
-    page.locator(".st-key-choose-effortless-service button").click()
+    page.locator("[data-about=effortless-service]").click()
     settled(page)
     page.get_by_role("link", name="4 Critique").click()
     step(page, "critique")

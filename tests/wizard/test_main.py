@@ -14,6 +14,7 @@ from advisor.share import to_link
 from advisor.store import ADDRESS, Store, default_url
 from advisor.wizard.examples import example
 from knowledge.catalogue import load
+from tests.pressing import chosen
 from tests.reading import sound
 from tests.turning import turned
 
@@ -83,7 +84,7 @@ def test_straight_through_every_step_and_back(pasted: AppTest) -> None:
 
 
 def test_what_was_said_is_there_after_going_on_coming_back_and_reloading(pasted: AppTest) -> None:
-    press(press(pasted, "back"), "choose-effortless-service")
+    chosen(press(pasted, "back"), "effortless-service")
     press(pasted, "back")
     pasted.text_input(key=field(pasted, "title")).set_value("Billing line")
     press(pasted, "next")
@@ -97,8 +98,8 @@ def test_what_was_said_is_there_after_going_on_coming_back_and_reloading(pasted:
 
 def test_undo_takes_back_one_change_at_a_time_and_saves(pasted: AppTest) -> None:
     press(pasted, "back")
-    press(pasted, "choose-effortless-service")
-    press(pasted, "choose-safe-and-fair")
+    chosen(pasted, "effortless-service")
+    chosen(pasted, "safe-and-fair")
     assert saved(pasted).strategy.preset == "safe-and-fair"
     press(pasted, "undo")
     assert saved(pasted).strategy.preset == "effortless-service"
@@ -124,7 +125,7 @@ def test_ticks_across_the_list_are_kept(pasted: AppTest) -> None:
 def test_a_situation_like_an_example_leaves_the_list_alone(pasted: AppTest) -> None:
     before = saved(pasted).today
     press(press(pasted, "back"), "back")
-    press(pasted, "like-telecom-bpo")
+    chosen(pasted, "telecom-bpo", "presets")
     assert saved(pasted).today == before
     assert saved(pasted).context == example("telecom-bpo").context
 
@@ -153,9 +154,9 @@ def test_two_windows_never_overwrite_each_other(pasted: AppTest) -> None:
     other = opened(s=pasted.session_state["draft"].id)
     press(press(other, "resume"), "back")
     press(pasted, "back")
-    press(pasted, "choose-safe-and-fair")
+    chosen(pasted, "safe-and-fair")
     first = pasted.session_state["draft"].id
-    press(press(other, "back"), "choose-effortless-service")
+    chosen(press(other, "back"), "effortless-service")
     assert other.session_state["draft"].id != first
     assert saved(other).strategy.preset == "effortless-service"
     assert saved(pasted).strategy.preset == "safe-and-fair"

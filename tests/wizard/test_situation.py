@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from importlib.util import find_spec
-from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -15,6 +14,7 @@ from advisor.store import Store, default_url
 from advisor.wizard.steps.plainly import ASKS, CHIPS, OUTCOMES, changes
 from knowledge.catalogue import load
 from knowledge.vocabulary import Dimension
+from tests.chips import below, pick, questions
 from tests.reading import pieces, sound
 
 pytestmark = pytest.mark.usefixtures("own_store")
@@ -37,14 +37,8 @@ def opened(brief: Brief) -> AppTest:
     return app
 
 
-def pick(app: AppTest, name: str, value: Any) -> AppTest:
-    epoch = app.session_state.get("epoch", 0)
-    app.pills(key=f"{name}-{epoch}").set_value(value)
-    return sound(app.run())
-
-
 def captions(app: AppTest) -> str:
-    return " ".join(re.sub(r"\\(.)", r"\1", str(each.value)) for each in app.caption)
+    return " ".join(re.sub(r"\\(.)", r"\1", str(each.value)) for each in app.caption) + below(app)
 
 
 @pytest.fixture
@@ -53,8 +47,8 @@ def bare() -> AppTest:
 
 
 def test_ten_questions_each_with_a_reason_until_it_is_answered(bare: AppTest) -> None:
-    asked = [*(each.label for each in bare.pills), *(str(each.value) for each in bare.markdown)]
-    numbers = {int(found[1]) for text in asked if (found := re.match(r"(?:\*\*)?(\d+)\.\s", text))}
+    asked = [text for each in questions(bare) for text in (each["asks"], each["head"])]
+    numbers = {int(found[1]) for text in asked if (found := re.match(r"(\d+)\. ", text))}
     assert numbers == set(range(1, 11))
     for _question, why in ASKS.values():
         assert why in captions(bare)
@@ -70,21 +64,21 @@ def test_looking_changes_nothing(bare: AppTest) -> None:
         ("stakes", "home-or-safety", "Counts for more: nobody comes to harm"),
         ("stage", "in-trouble", "Counts for less: what the service costs"),
         ("sourcing", "bpo", "The client decides product"),
-        ("adjusters", ["service-credits"], "Always looked at: wait of the slowest callers"),
+        ("adjusters", "service-credits", "Always looked at: wait of the slowest callers"),
         ("monitoring", "individuals-restricted", "Kept off people's own cards: 24 numbers"),
         ("seat", "client", "What stands in your contract, you may change"),
-        ("hurts", [Pain.PEOPLE_LEAVE], "Shown first on the next page: "),
+        ("hurts", Pain.PEOPLE_LEAVE, "Shown first on the next page: "),
     ],
 )
 def test_an_answer_says_at_once_what_it_changes(
-    bare: AppTest, name: str, value: Any, says: str
+    bare: AppTest, name: str, value: str, says: str
 ) -> None:
     assert says not in captions(bare)
     assert says in captions(pick(bare, name, value))
 
 
 def test_what_hurts_is_kept_and_named_strategies_lead_the_next_page(bare: AppTest) -> None:
-    pick(bare, "hurts", [Pain.PEOPLE_LEAVE, Pain.GIVE_UP])
+    pick(bare, "hurts", Pain.PEOPLE_LEAVE, Pain.GIVE_UP)
     pick(bare, "stage", "in-trouble")
     assert bare.session_state["brief"].hurts == ("people-leave", "give-up")
     named = re.search(r"Shown first on the next page: ([^,]+)", captions(bare))
@@ -97,6 +91,8 @@ def test_what_hurts_is_kept_and_named_strategies_lead_the_next_page(bare: AppTes
 
 def test_what_must_stay_offers_todays_list_first_and_is_kept() -> None:
     app = opened(Brief(today=(Row(written="AHT", metric="average-handle-time"),)))
+    app.session_state[f"must-{app.session_state['epoch']}"] = True  # the fold is open
+    sound(app.run())
     field = app.multiselect[0]
     assert field.options[0] == load().label("average-handle-time")
     field.select(field.options[0])
@@ -117,7 +113,7 @@ def test_the_figures_of_an_interval_say_how_much_work_that_is() -> None:
 def test_an_answer_can_be_taken_back(bare: AppTest) -> None:
     pick(bare, "exit", "no-exit")
     assert bare.session_state["brief"].context == Situation(exit="no-exit")
-    pick(bare, "exit", None)
+    pick(bare, "exit")
     assert bare.session_state["brief"].context == Situation()
 
 

@@ -71,11 +71,11 @@ def load_of(load: Load) -> Load:
     )
     values["shrinkage"] = None if percent is None else round(percent / 100, 4)
     found = Load(**values, currency=currency or None)
-    st.caption(plain(_work(found)))
+    st.caption(plain(work(found)))
     return found
 
 
-def _work(load: Load) -> str:
+def work(load: Load) -> str:
     """Work offered, in people without a pause (contacts times seconds over the seconds of the
     interval), against the people who are on."""
     if load.contacts is None or load.minutes is None or load.handle_seconds is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from html import escape
 from typing import Any
 
 import streamlit as st
@@ -11,9 +11,12 @@ from advisor.brief import Brief, Load, Situation
 from advisor.concerns import Pain
 from advisor.fitting import fitting
 from advisor.wizard import state
+from advisor.wizard.chips import Picked, Question, Told, asked
 from advisor.wizard.examples import EXAMPLES, example
 from advisor.wizard.look import plain
-from advisor.wizard.steps.busy import load_of
+from advisor.wizard.pressed import Page, press
+from advisor.wizard.pressed import draw as draw_page
+from advisor.wizard.steps.busy import load_of, work
 from advisor.wizard.steps.plainly import ASKS, SEATS, WHY_SEAT, changes, chip
 from advisor.wizard.words import listed
 from knowledge.vocabulary import Dimension, System
@@ -24,7 +27,7 @@ USUAL = (
     *("steady-demand", "seasonal-demand", "spiky-demand", "surge-demand"),
     *("under-ten-seats", "ten-to-thirty-seats", "thirty-to-hundred-seats", "over-hundred-seats"),
 )
-SPACE = "\u00a0"  # after a common space Markdown would take the number for a list's
+PRESETS = "presets"
 FITTING = 3  # strategies named below what hurts
 
 
@@ -34,66 +37,56 @@ def draw() -> None:
     st.markdown("Ten plain questions about one line. Skip what you do not know.")
     _presets()
     current = state.brief()
-    said: dict[str, Any] = {}
-    fresh: dict[str, Any] = {}
-
-    def asked(dimension: Dimension, number: int | None = None) -> None:
-        said[dimension.value] = _question(dimension, current.context, number)
-
-    one, two = st.columns(2, gap="large")
-    with one:
-        fresh["seat"] = _seat(current)
-    with two:
-        asked(Dimension.SOURCING, 2)
-    st.markdown("**3. Which one line or queue do we talk about?**")
-    one, two = st.columns(2, gap="large")
-    with one:
-        fresh["title"] = st.text_input(
-            "A name for this design",
-            key=state.seeded("title", current.title),
-            placeholder="For example: billing line, Porto",
-            max_chars=200,
+    title = st.text_input(
+        "A name for this design",
+        key=state.seeded("title", current.title),
+        placeholder="For example: billing line, Porto",
+        max_chars=200,
+    )
+    picked = dict(
+        _asked(
+            "who",
+            current,
+            _seat(),
+            _question(Dimension.SOURCING, 2),
+            _question(Dimension.CHANNELS, head="3. Which one line or queue do we talk about?"),
+            _question(Dimension.WORK),
+            _question(Dimension.SECTOR, wide=True),
+            _question(Dimension.SCALE, head="4. How busy is it, and how many people are on then?"),
+            _question(Dimension.VOLATILITY),
         )
-        asked(Dimension.CHANNELS)
-    with two:
-        asked(Dimension.WORK)
-    asked(Dimension.SECTOR)
-    st.markdown("**4. How busy is it, and how many people are on then?**")
-    one, two = st.columns(2, gap="large")
-    with one:
-        asked(Dimension.SCALE)
-    with two:
-        asked(Dimension.VOLATILITY)
+    )
+    fresh: dict[str, Any] = {"title": title}
     figures = st.expander(
         "Do you know the figures of one half-hour? Then targets can be checked",
-        expanded=current.load != Load(),
         key=f"figures-{state.epoch()}",
         on_change="rerun",
     )
     if figures.open:  # what is not looked at is not drawn: each click would pay for it
         with figures:
             fresh["load"] = load_of(current.load)
-    for (left, first), (right, second) in (
-        ((Dimension.STAKES, 5), (Dimension.EXIT, 6)),
-        ((Dimension.PRICING, 7), (Dimension.ADJUSTERS, 8)),
-    ):
-        one, two = st.columns(2, gap="large")
-        with one:
-            asked(left, first)
-        with two:
-            asked(right, second)
-    st.markdown("**9. What are you bound to?**")
-    one, two = st.columns(2, gap="large")
-    with one:
-        fresh["must"] = _must(current)
-    with two:
-        asked(Dimension.MONITORING)
-    st.markdown("**10. What hurts now?**")
-    one, two = st.columns(2, gap="large")
-    with one:
-        fresh["hurts"] = _hurts(current)
-    with two:
-        asked(Dimension.STAGE)
+    elif current.load != Load():
+        st.caption(_so(work(current.load)))
+    picked |= _asked(
+        "stakes",
+        current,
+        _question(Dimension.STAKES, 5),
+        _question(Dimension.EXIT, 6),
+        _question(Dimension.PRICING, 7),
+        _question(Dimension.ADJUSTERS, 8),
+        _question(Dimension.MONITORING, head="9. What are you bound to?"),
+    )
+    must = st.expander(
+        "What must stay, whatever anybody advises?", key=f"must-{state.epoch()}", on_change="rerun"
+    )
+    if must.open:
+        with must:
+            fresh["must"] = _must(current)
+    elif current.must:
+        st.caption(
+            _so(f"Stays in every set: {listed(map(state.catalogue().label, current.must))}.")
+        )
+    picked |= _asked("hurts", current, _pains(), _question(Dimension.STAGE))
     fits = st.container()  # below all that moves it, so that nothing jumps
     systems = st.expander(
         "If you know it: which systems do you have?", key="systems-fold", on_change="rerun"
@@ -101,71 +94,105 @@ def draw() -> None:
     if systems.open:
         with systems:
             fresh["systems"] = _systems(current)
-    _in_full(said)
-    new = current.model_copy(update={**fresh, "context": Situation(**said)})
+    new = current.model_copy(update={**fresh, **_said(picked)})
     fits.caption(_fits(new))
     state.commit(new)
 
 
-def _presets() -> None:
-    """Takes the situation of an example; a list or a strategy that is there stays."""
-    with st.container(horizontal=True, vertical_alignment="center", key="presets"):
-        st.text("In a hurry? Take what is nearest, then correct it:")
-        for key, name in EXAMPLES.items():
-            st.button(name, key=f"like-{key}", on_click=_take, args=(key,))
+# --- the questions -------------------------------------------------------------------------------
 
 
-def _take(key: str) -> None:
-    like = example(key)
-    fresh = {"context": like.context, "systems": like.systems, "seat": like.seat}
-    state.replace(state.brief().model_copy(update=fresh))
+def _asked(name: str, current: Brief, *questions: Question) -> Picked:
+    return asked(name, questions, _picked(current), _told)
 
 
-def _seat(current: Brief) -> str | None:
-    picked: str | None = st.pills(
-        f"1.{SPACE}Who are you in this?",
-        list(SEATS),
-        format_func=lambda seat: SEATS[seat][0],
-        key=state.seeded("seat", current.seat),
-        wrap=True,
-    )
-    st.caption(_told(SEATS[picked][1]) if picked else WHY_SEAT)
-    return picked
+def _seat() -> Question:
+    options = tuple((seat, says) for seat, (says, _why) in SEATS.items())
+    return Question("seat", "1. Who are you in this?", options)
 
 
-def _question(dimension: Dimension, context: Situation, number: int | None) -> Any:
+def _question(
+    dimension: Dimension, number: int | None = None, *, head: str = "", wide: bool = False
+) -> Question:
     catalogue = state.catalogue()
-    asks, why = ASKS[dimension]
+    asks, _why = ASKS[dimension]
     options = sorted(
         catalogue.of_dimension(dimension),
         key=lambda item: USUAL.index(item) if item in USUAL else len(USUAL),
     )
-    current = getattr(context, dimension.value)
-    found = st.pills(
-        asks if number is None else f"{number}.{SPACE}{asks}",
-        options,
-        selection_mode="multi" if dimension.many else "single",
-        format_func=lambda key: chip(key, catalogue),
-        key=state.seeded(dimension.value, list(current) if dimension.many else current),
-        wrap=True,
+    return Question(
+        dimension.value,
+        asks if number is None else f"{number}. {asks}",
+        tuple((key, chip(key, catalogue)) for key in options),
+        many=dimension.many,
+        head=head,
+        wide=wide,
     )
-    picked = [found] if isinstance(found, str) else list(found or ())
-    if picked:
-        st.caption(_told(changes(picked, catalogue)), help=_meant(picked))
-    else:
-        st.caption(why)
-    return tuple(picked) if dimension.many else next(iter(picked), None)
 
 
-def _told(text: str) -> str:
-    """What an answer changes, told apart from why it is asked."""
-    return f":material/subdirectory_arrow_right: {plain(text)}"
+def _pains() -> Question:
+    options = tuple((pain.value, pain.label) for pain in Pain)
+    return Question(
+        "hurts", "Pick what keeps you awake", options, many=True, head="10. What hurts now?"
+    )
 
 
-def _meant(picked: list[str]) -> str:
-    """The longer reason for the answers to one question, for those who point at it."""
-    contexts = state.catalogue().contexts
-    return "\n\n".join(f"**{contexts[key].name}.** {contexts[key].brief}" for key in picked)
+def _picked(brief: Brief) -> Picked:
+    """What the design says already, by question."""
+    said: dict[str, tuple[str, ...]] = {"seat": (brief.seat,) if brief.seat else ()}
+    for dimension in Dimension:
+        given = getattr(brief.context, dimension.value)
+        said[dimension.value] = (given,) if isinstance(given, str) else tuple(given or ())
+    said["hurts"] = tuple(pain.value for pain in brief.hurts)
+    return said
+
+
+def _said(picked: Picked) -> dict[str, Any]:
+    """The fields of the design that the picks are."""
+    context = {
+        dimension.value: picked[dimension.value]
+        if dimension.many
+        else next(iter(picked[dimension.value]), None)
+        for dimension in Dimension
+    }
+    return {
+        "context": Situation(**context),
+        "seat": next(iter(picked["seat"]), None),
+        "hurts": tuple(Pain(each) for each in picked["hurts"]),
+    }
+
+
+def _told(question: str, block: Picked) -> Told:
+    """What an answer changes, and the longer reasons for it; or why it is asked."""
+    picked = block[question]
+    if question == "seat":
+        return Told(SEATS[picked[0]][1] if picked else WHY_SEAT)
+    if question == "hurts":
+        return Told()
+    if not picked:
+        return Told(ASKS[Dimension(question)][1])
+    catalogue = state.catalogue()
+    entries = [catalogue.contexts[key] for key in picked]
+    return Told(changes(picked, catalogue), tuple((entry.name, entry.brief) for entry in entries))
+
+
+def _presets() -> None:
+    """Takes the situation of an example; a list or a strategy that is there stays."""
+    buttons = "".join(
+        f'<button type="button" data-press="like" data-about="{key}">{escape(name)}</button>'
+        for key, name in EXAMPLES.items()
+    )
+    said = "In a hurry? Take what is nearest, then correct it:"
+    page = Page(f'<div class="told"><p class="presses">{said} {buttons}</p></div>')
+    draw_page(page, key=PRESETS, on_press=_take)
+
+
+def _take() -> None:
+    found = press(PRESETS)
+    if found and found.about in EXAMPLES:
+        like = example(found.about)
+        fresh = {"context": like.context, "systems": like.systems, "seat": like.seat}
+        state.replace(state.brief().model_copy(update=fresh))
 
 
 def _must(current: Brief) -> tuple[str, ...]:
@@ -177,27 +204,21 @@ def _must(current: Brief) -> tuple[str, ...]:
         "What must stay, whatever anybody advises?",
         options,
         format_func=catalogue.label,
-        key=state.seeded("must", list(current.must)),
+        key=state.seeded("kept", list(current.must)),
+        label_visibility="collapsed",
         placeholder="Type a few letters of a number's name",
     )
     st.caption(
-        _told("Stands in every set that you are shown, and is never advised away.")
+        _so("Stands in every set that you are shown, and is never advised away.")
         if picked
         else "What law, a regulator or a contract asks for is added by itself."
     )
     return tuple(picked)
 
 
-def _hurts(current: Brief) -> tuple[Pain, ...]:
-    picked = st.pills(
-        "Pick what keeps you awake",
-        list(Pain),
-        selection_mode="multi",
-        format_func=lambda pain: pain.label,
-        key=state.seeded("hurts", list(current.hurts)),
-        wrap=True,
-    )
-    return tuple(Pain(item) for item in picked)
+def _so(text: str) -> str:
+    """What an answer changes, told apart from why it is asked."""
+    return f":material/subdirectory_arrow_right: {plain(text)}"
 
 
 def _fits(brief: Brief) -> str:
@@ -206,30 +227,8 @@ def _fits(brief: Brief) -> str:
         catalogue = state.catalogue()
         best = fitting(brief, catalogue)[:FITTING]
         names = listed(catalogue.strategies[each.strategy].name for each in best)
-        return _told(f"Shown first on the next page: {names}.")
+        return _so(f"Shown first on the next page: {names}.")
     return "It decides which strategies you are shown first."
-
-
-def _in_full(said: Mapping[str, Any]) -> None:
-    """The longer reasons, for those who want them."""
-    catalogue = state.catalogue()
-    picked = [
-        key
-        for value in said.values()
-        for key in (value if isinstance(value, tuple) else (value,))
-        if key
-    ]
-    longer = st.expander(
-        "Why all this matters: your answers in full", key="in-full", on_change="rerun"
-    )
-    if longer.open:
-        longer.markdown(
-            "\n\n".join(
-                f"**{plain(catalogue.label(key))}.** {plain(catalogue.contexts[key].brief)}"
-                for key in picked
-            )
-            or "Nothing is answered yet. What each answer means for your numbers will stand here."
-        )
 
 
 def _systems(current: Brief) -> tuple[System, ...] | None:

@@ -11,36 +11,32 @@ from advisor.brief import Brief, StatedStrategy
 from advisor.concerns import Concern
 from advisor.fitting import Fitting, fitting
 from advisor.wizard import state
+from advisor.wizard.chips import Picked, Question, Told, asked
+from advisor.wizard.levels import Slider, levels
 from advisor.wizard.look import on_a_phone
+from advisor.wizard.pressed import Page, press
+from advisor.wizard.pressed import draw as draw_page
 from advisor.wizard.steps import tradeoffs
 from advisor.wizard.steps.plainly import outcome
 from advisor.wizard.steps.standing import standing
-from advisor.wizard.telling import tell
+from advisor.wizard.telling import told
 from advisor.wizard.words import listed
 from knowledge.vocabulary import Lens
 
 FIRST = 8  # cards in view
 FIRST_ON_A_PHONE = 4
 HELD = 2  # outcomes that must not get worse
+MOST = 5  # the highest priority
 AIM = 3  # the priority that these have at least
 TOLD = 2  # reasons on a card
-# The buttons of a row of cards stand side by side. On a phone a card says what one chooses by; its
-# scene stands in "How one knows such a centre" too.
-STYLE = """<style>
-[class*="st-key-strategy-"] > div:last-child { margin-top: auto; }
-@media (max-width: 640px) {
-  [class*="st-key-strategy-"] .scene { display: none; }
-}
-</style>"""
+CARDS = "sentences"
 WAYS = {"choices": "Eight either-or choices", "sliders": "Sliders"}
 
 
 def draw() -> None:
     """Monday and the cards; what must not get worse; the priorities, for those who want them."""
     st.title("What is this centre for?")
-    st.html(STYLE)
     _monday()
-    st.header("In a year the board reads one sentence about you. Which?", anchor=False)
     _cards()
     _hold()
     _weighed()
@@ -83,40 +79,45 @@ def _weighed() -> None:
 def _monday() -> None:
     """What gives today, and what should: it moves the order of the cards below."""
     stated = state.brief().strategy
-    with st.container(border=True, key="monday", gap="small"):
-        st.markdown("**Monday, ten o'clock, forty waiting.** Not everything can be had.")
-        left, right = st.columns(2, gap="large")
-        with left:
-            gives = _gives("What gives today?", "gives", stated.gives)
-        with right:
-            should = _gives("And what should give?", "should-give", stated.should_give)
-        st.caption(_gap(gives, should))
-    _state(gives=gives, should_give=should)
-
-
-def _gives(label: str, name: str, current: Concern | None) -> Concern | None:
-    found = st.pills(
-        label,
-        list(Concern),
-        format_func=lambda concern: concern.gives,
-        key=state.seeded(name, current),
-        wrap=True,
+    options = tuple((concern.value, concern.gives) for concern in Concern)
+    monday = "Monday, ten o'clock, forty waiting. Not everything can be had."
+    picked = asked(
+        "monday",
+        (
+            Question("gives", "What gives today?", options, head=monday),
+            Question("should-give", "And what should give?", options),
+        ),
+        {"gives": _given(stated.gives), "should-give": _given(stated.should_give)},
+        _gap,
     )
-    return None if found is None else Concern(found)
+    _state(gives=_concern(picked["gives"]), should_give=_concern(picked["should-give"]))
 
 
-def _gap(gives: Concern | None, should: Concern | None) -> str:
+def _given(concern: Concern | None) -> tuple[str, ...]:
+    return () if concern is None else (concern.value,)
+
+
+def _concern(picked: Sequence[str]) -> Concern | None:
+    return Concern(picked[0]) if picked else None
+
+
+def _gap(question: str, picked: Picked) -> Told:
+    """What follows from both answers, below the second."""
+    if question == "gives":
+        return Told()
+    gives, should = _concern(picked["gives"]), _concern(picked["should-give"])
     if gives is None and should is None:
-        return "Skip it, or answer: the sentences below are put in the order that fits."
+        return Told("Skip it, or answer: the sentences below are put in the order that fits.")
     if gives is should:
-        return "Today it is as you want it. Sentences that would change it stand further down."
+        return Told(
+            "Today it is as you want it. Sentences that would change it stand further down."
+        )
     if gives is None or should is None:
         said = gives or should
-        return f"Sentences are ordered by what they do with **{said and said.label}**."
-    return (
-        f"Today **{gives.label}** gives, and you want **{should.label}** to give. Until that "
-        "changes, Mondays teach your people what really counts. Sentences that change it come "
-        "first."
+        return Told(f"Sentences are ordered by what they do with {said and said.label}.")
+    return Told(
+        f"Today {gives.label} gives, and you want {should.label} to give. Until that changes, "
+        "Mondays teach your people what really counts. Sentences that change it come first."
     )
 
 
@@ -124,47 +125,51 @@ def _gap(gives: Concern | None, should: Concern | None) -> str:
 
 
 def _cards() -> None:
+    """Those that fit best, and what was chosen; the others are a fold."""
     brief = state.brief()
     chosen = brief.strategy.preset
     found = fitting(brief, state.catalogue())
     many = FIRST_ON_A_PHONE if on_a_phone() else FIRST
     first = [each for at, each in enumerate(found) if at < many or each.strategy == chosen]
+    head = "<h2>In a year the board reads one sentence about you. Which?</h2>"
     others = [each for each in found if each not in first]
-    with st.grid(min_column_width=300, key="sentences"):
-        for each in first:
-            _card(each, chosen)
-    if st.toggle(
-        f"Show the other {len(others)} sentences", key=state.seeded("more-sentences", False)
-    ):
-        with st.grid(min_column_width=300, key="other-sentences"):
-            for each in others:
-                _card(each, chosen)
+    fold = (
+        '<details data-id="other-sentences" data-folded="0">'
+        f"<summary>Show the other {len(others)} sentences</summary></details>"
+    )
+    page = Page(
+        f'<div class="told">{head}{_told(first)}{fold if others else ""}</div>', (_told(others),)
+    )
+    draw_page(page, key=CARDS, on_press=_choose)
 
 
-def _card(fit: Fitting, chosen: str | None) -> None:
-    key = fit.strategy
-    strategy = state.catalogue().strategies[key]
+def _told(cards: Sequence[Fitting]) -> str:
+    return told(
+        "sentences",
+        state.catalogue(),
+        cards=[_card(each) for each in cards],
+        chosen=state.brief().strategy.preset,
+    )
+
+
+def _card(fit: Fitting) -> dict[str, Any]:
+    strategy = state.catalogue().strategies[fit.strategy]
     scene, _, rest = strategy.portrait.partition(". ")
-    with st.container(border=True, key=f"strategy-{key}", height="stretch", gap="small"):
-        tell(
-            "sentence",
-            strategy=strategy,
-            scene=scene,
-            rest=rest,
-            because=fit.because[:TOLD],
-            against=fit.against[:TOLD],
-        )
-        st.button(
-            "This is us" if key != chosen else "Chosen",
-            key=f"choose-{key}",
-            icon=None if key != chosen else ":material/check:",
-            type="primary" if key == chosen else "secondary",
-            on_click=_choose,
-            args=(key,),
-        )
+    return {
+        "key": fit.strategy,
+        "strategy": strategy,
+        "scene": scene,
+        "rest": rest,
+        "because": fit.because[:TOLD],
+        "against": fit.against[:TOLD],
+    }
 
 
-def _choose(key: str) -> None:
+def _choose() -> None:
+    found = press(CARDS)
+    key = found.about if found else ""
+    if key not in state.catalogue().strategies:
+        return
     current = state.brief()
     stated = current.strategy.model_copy(update={"preset": key, "lean": None, "priorities": {}})
     state.replace(current.model_copy(update={"strategy": stated}))
@@ -175,37 +180,30 @@ def _choose(key: str) -> None:
 
 def _hold() -> None:
     catalogue, stated = state.catalogue(), state.brief().strategy
-    key = state.seeded("hold", list(stated.hold))
-    picked = st.pills(
+    question = Question(
+        "hold",
         "Which two must not get worse?",
-        _in_order(catalogue.outcomes),
-        selection_mode="multi",
-        format_func=lambda each: _capital(outcome(each, catalogue)),
-        key=key,
-        on_change=_two,
-        args=(key,),
-        wrap=True,
+        tuple((each, _capital(outcome(each, catalogue))) for each in _in_order(catalogue.outcomes)),
+        many=True,
+        most=HELD,
+        wide=True,
     )
-    held = stated.hold if set(picked) == set(stated.hold) else tuple(picked)[:HELD]
-    _state(hold=held)
+    found = asked("hold", (question,), {"hold": stated.hold}, _held)
+    _state(hold=found["hold"])
+
+
+def _held(_question: str, picked: Picked) -> Told:
+    held = picked["hold"]
     if not held:
-        st.caption("Each stays among your aims, whatever else you choose.")
-        return
+        return Told("Each stays among your aims, whatever else you choose.")
     before = standing(held=False).priorities
     raised = [each for each in held if before[each] < AIM]
     lifted = f" Lifted there by this: {_named(raised)}." if raised else ""
-    st.caption(f"Among your aims, whatever else you choose: {_named(held)}.{lifted}")
+    return Told(f"Among your aims, whatever else you choose: {_named(held)}.{lifted}")
 
 
 def _named(raised: Sequence[str]) -> str:
     return listed(outcome(each, state.catalogue()) for each in raised)
-
-
-def _two(key: str) -> None:
-    """A third one takes the place of the first."""
-    picked, before = st.session_state[key], state.brief().strategy.hold
-    kept = [each for each in before if each in picked]
-    st.session_state[key] = [*kept, *(each for each in picked if each not in before)][-HELD:]
 
 
 def _capital(text: str) -> str:
@@ -254,26 +252,30 @@ def _sliders(stated: StatedStrategy) -> dict[str, int]:
     """What is in force: the preset's priorities, shifted by the situation. Only what was moved is
     the user's own."""
     catalogue = state.catalogue()
-    usual_ones = standing(own=False).priorities
+    usual = standing(own=False).priorities
     st.caption("5 comes first, 3 is an aim, 0 counts for nothing.")
-    found = {}
-    left, right = st.columns(2, gap="large")
-    for number, key in enumerate(_in_order(catalogue.outcomes)):
-        usual, low = usual_ones[key], AIM if key in stated.hold else 0
-        own = stated.priorities.get(key, usual)
-        name = state.seeded(f"priority-{key}", own)
-        st.session_state[name] = max(low, st.session_state[name])
-        with left if number % 2 == 0 else right:
-            value = st.slider(
-                _capital(outcome(key, catalogue)) + (" (must not get worse)" if low else ""),
-                low,
-                5,
-                key=name,
-                help=catalogue.outcomes[key].brief,
+    low = {key: AIM if key in stated.hold else 0 for key in usual}
+    own = {key: stated.priorities.get(key, usual[key]) for key in usual}
+    found = levels(
+        [
+            Slider(
+                key,
+                _capital(outcome(key, catalogue)) + (" (must not get worse)" if low[key] else ""),
+                catalogue.outcomes[key].brief,
+                low[key],
+                max(low[key], own[key]),
             )
-        if key in stated.priorities or value != max(low, own):
-            found[key] = own if value == max(low, own) else value
-    return found
+            for key in _in_order(catalogue.outcomes)
+        ],
+        MOST,
+        key=f"priorities-{state.epoch()}",
+    )
+    shown = {key: max(low[key], own[key]) for key in usual}
+    return {
+        key: own[key] if found[key] == shown[key] else found[key]
+        for key in usual
+        if key in stated.priorities or found[key] != shown[key]
+    }
 
 
 def _in_order(outcomes: Any) -> list[str]:

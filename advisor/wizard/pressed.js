@@ -1,0 +1,135 @@
+// A page of HTML: what is in it opens, asks and leads on without the server; only what changes the
+// design is sent there. What somebody opened, and a reason begun, are kept while the window lives.
+const kept = new Map();
+const reasons = new Map();
+const WIDE = matchMedia('(min-width: 641px)');
+const FOCUSED = 'summary, button, a[href]';
+const PLACES = ['.cause', '.accepted', '.move'];
+
+const FOLDED = 'details[data-folded]';
+
+// What is folded away is set when it is first opened: most never is.
+const fill = (place, fold) => {
+  fold.insertAdjacentHTML('beforeend', place.folded[fold.dataset.folded]);
+  delete fold.dataset.folded;
+};
+const open = (place) => {
+  for (const fold of place.querySelectorAll('details[data-id]')) {
+    const wanted = kept.get(fold.dataset.id);
+    fold.open = wanted === undefined ? 'wide' in fold.dataset && WIDE.matches : wanted;
+    if (fold.open && fold.matches(FOLDED)) fill(place, fold);
+  }
+};
+const nameOf = (each) => each.dataset.press ? each.dataset.press + each.dataset.about
+  : (each.closest('[data-id]') || { dataset: {} }).dataset.id + each.textContent;
+const standing = (each) => each.checkVisibility() && !each.disabled;
+
+// What had the focus has it again, where it stood. What is gone hands it to what took its place.
+function focusedIn(place) {
+  const held = document.activeElement;
+  if (!place.contains(held) || held === place) return () => {};
+  const name = nameOf(held);
+  const top = held.getBoundingClientRect().top;
+  const homes = PLACES.map((kind) => [kind, held.closest(kind)]).filter(([, home]) => home)
+    .map(([kind, home]) => [kind, [...place.querySelectorAll(kind)].indexOf(home)]);
+  return () => {
+    let next = [...place.querySelectorAll(FOCUSED)].find((each) => nameOf(each) === name);
+    for (const [kind, at] of homes) {
+      if (next && standing(next)) break;
+      const found = [...place.querySelectorAll(kind)];
+      const home = found[Math.min(at, found.length - 1)];
+      next = home && home.querySelector(FOCUSED);
+    }
+    if (!next || !standing(next)) next = place.querySelector(FOCUSED);
+    if (!next) return;
+    next.focus({ preventScroll: true });
+    const main = place.closest('[data-testid=stMain]');
+    if (main) main.scrollTop += next.getBoundingClientRect().top - top;
+  };
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const place = parentElement.querySelector('.pressed');
+  const dialog = parentElement.querySelector('dialog');
+  const text = dialog.querySelector('textarea');
+  const refused = dialog.querySelector('.refused');
+  if (place.rest) place.rest(); // the same element is drawn again: what listened before must go
+  if (place.shown !== data.html) {
+    const refocus = focusedIn(place);
+    place.innerHTML = data.html; // texts in it are escaped where it is made
+    place.shown = data.html;
+    place.folded = data.folded;
+    open(place);
+    refocus();
+  }
+  text.maxLength = data.longest;
+
+  const heard = new AbortController();
+  const on = (target, name, act) => target.addEventListener(name, act, { signal: heard.signal });
+  let about = '';
+  const ask = (button) => {
+    about = button.dataset.about;
+    dialog.querySelector('.about').textContent = button.dataset.says;
+    text.value = reasons.get(about) || '';
+    refused.textContent = '';
+    text.removeAttribute('aria-invalid');
+    dialog.showModal();
+    text.focus();
+  };
+  const openAll = (button) => {
+    const folds = [...place.querySelectorAll(`.standing details[data-id]:not([data-id^="who-"])`)];
+    const wanted = button.getAttribute('aria-pressed') !== 'true';
+    folds.forEach((fold) => { kept.set(fold.dataset.id, wanted); });
+    button.setAttribute('aria-pressed', wanted);
+    open(place);
+  };
+  on(place, 'click', (event) => {
+    const button = event.target.closest('button');
+    const fold = event.target.closest('summary');
+    const link = event.target.closest('a[data-go]');
+    if (button && button.dataset.press === 'accept') ask(button);
+    else if (button && 'all' in button.dataset) openAll(button);
+    else if (button) {
+      setTriggerValue('pressed', { what: button.dataset.press, about: button.dataset.about });
+    } else if (fold && fold.parentElement.dataset.id) {
+      const details = fold.parentElement;
+      kept.set(details.dataset.id, !details.open);
+      if (details.matches(FOLDED)) fill(place, details);
+    } else if (link && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)) {
+      event.preventDefault(); // to another page of this session, without a reload
+      history.pushState(null, '', link.href);
+      dispatchEvent(new PopStateEvent('popstate'));
+    }
+  });
+  on(text, 'input', () => { reasons.set(about, text.value); });
+  on(dialog.querySelector('[data-close]'), 'click', () => dialog.close());
+  on(dialog.querySelector('form'), 'submit', (event) => {
+    if (!text.value.trim()) {
+      event.preventDefault();
+      refused.textContent = 'Write down why first: one sentence is enough.';
+      text.setAttribute('aria-invalid', 'true');
+      text.focus();
+      return;
+    }
+    setTriggerValue('pressed', { what: 'accept', about, reason: text.value });
+  });
+  // On paper nothing can be opened.
+  on(window, 'beforeprint', () => {
+    place.querySelectorAll(FOLDED).forEach((fold) => { fill(place, fold); });
+    place.querySelectorAll('details:not([open])').forEach((fold) => {
+      fold.dataset.printed = '';
+      fold.open = true;
+    });
+  });
+  on(window, 'afterprint', () => {
+    place.querySelectorAll('details[data-printed]').forEach((fold) => {
+      delete fold.dataset.printed;
+      fold.open = false;
+    });
+  });
+  place.rest = () => heard.abort();
+  return () => {
+    heard.abort();
+    if (dialog.open) dialog.close();
+  };
+}
