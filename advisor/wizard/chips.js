@@ -15,7 +15,7 @@ function built(place, data) {
   place.replaceChildren();
   let headed = false;
   const groups = data.questions.map((question, number) => {
-    if (question.head) make('h3', place, {}, question.head);
+    if (question.head) make('h2', place, {}, question.head);
     headed ||= Boolean(question.head);
     const ask = make('div', place, { class: question.wide ? 'ask wide' : 'ask' });
     const label = make('p', ask, {
