@@ -24,6 +24,7 @@ def pieces(app: Place) -> list[str]:
     """The pieces of HTML, styles left out; what a page holds back until it is opened is in it."""
     found = [item.value for item in app.get("html") if isinstance(item, Html)]
     told = [json.loads(item.proto.json or "{}") for item in app.get("bidi_component")]
+    found += [page for page in told if isinstance(page, str)]
     found += [_whole(page["html"], page["folded"]) for page in told if "folded" in page]
     return [text for text in found if "<style" not in text]
 

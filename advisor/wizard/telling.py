@@ -19,10 +19,18 @@ from advisor.finding import Voice, strongest
 from advisor.route import Step
 from advisor.wizard import state
 from advisor.wizard.browse.addresses import Address, of_triple
-from advisor.wizard.element import templates
+from advisor.wizard.element import asset, templates
 from advisor.wizard.words import listed
 from knowledge.catalogue import Catalogue
 from knowledge.vocabulary import Finds, Grade
+
+# Not `st.html`: that reads through all of it for scripts, and what templates set holds none.
+_piece = st.components.v2.component(
+    "told",
+    html='<div class="stHtml">\n</div>',
+    js=asset("told.js"),
+    isolate_styles=False,
+)
 
 UNSELFISH = ("none", "none known")
 NOBODY_GAINS = "Nobody is known to gain from it."
@@ -44,12 +52,13 @@ class Link:
 
 def tell(part: str, **given: Any) -> None:
     """Sets one piece of a page, `templates/<part>.html.j2`."""
-    st.html(told(part, state.catalogue(), **given))
+    _piece(data=told(part, state.catalogue(), held=True, **given))
 
 
-def told(part: str, catalogue: Catalogue, **given: Any) -> str:
-    """One piece of a page as HTML."""
-    text = _environment().get_template(f"{part}.html.j2").render(name=catalogue.label, **given)
+def told(part: str, catalogue: Catalogue, held: bool = False, **given: Any) -> str:
+    """One piece of a page as HTML; `held` where what is folded away is set when it is opened."""
+    template = _environment().get_template(f"{part}.html.j2")
+    text = template.render(name=catalogue.label, held=held, **given)
     return f'<div class="told">{text}</div>'
 
 

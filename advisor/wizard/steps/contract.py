@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
+from typing import Any
 
 import streamlit as st
 
@@ -108,9 +109,7 @@ def _drawn_up(brief: Brief, advice: Advice) -> Contract:
     return drawn_up(case, advice.recommendation, advice.scorecard, brief.today)
 
 
-def _given(
-    found: Contract, brief: Brief, *, printed: bool, as_if: bool = False
-) -> dict[str, object]:
+def _given(found: Contract, brief: Brief, *, printed: bool, as_if: bool = False) -> dict[str, Any]:
     """What the template sets."""
     return {
         "contract": found,
