@@ -20,6 +20,11 @@ const open = (place) => {
     if (fold.open && fold.matches(FOLDED)) fill(place, fold);
   }
 };
+// Where there is little room, what stands in `data-later` follows what would come after it.
+const order = (place) => {
+  if (WIDE.matches) return;
+  place.querySelectorAll('[data-later]').forEach((each) => each.nextElementSibling.after(each));
+};
 const nameOf = (each) => each.dataset.press ? each.dataset.press + each.dataset.about
   : (each.closest('[data-id]') || { dataset: {} }).dataset.id + each.textContent;
 const standing = (each) => each.checkVisibility() && !each.disabled;
@@ -59,6 +64,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     place.innerHTML = data.html; // texts in it are escaped where it is made
     place.shown = data.html;
     place.folded = data.folded;
+    order(place);
     open(place);
     refocus();
   }

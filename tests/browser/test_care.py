@@ -174,7 +174,7 @@ def test_paper_keeps_what_is_said_and_leaves_out_what_is_pressed(
     settled(page)
     pressed = page.locator(
         ".stButton button, .stDownloadButton button, .stPopover button, .stFormSubmitButton button,"
-        ".pressed button >> visible=true"
+        " .pressed button"
     ).all_inner_texts()
     told = page.get_by_role("heading").all_inner_texts()
     printed = bare(

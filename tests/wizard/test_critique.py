@@ -121,7 +121,7 @@ def shown(at: AppTest, *, wide: bool) -> str:
 
 def lines(at: AppTest) -> dict[str, str]:
     """What each cause opens, by its name, in the order of the page."""
-    names = tagged(at, r'<details class="cause".*?<h3>.*?</span> \d+\. (.*?)</h3>')
+    names = tagged(at, r'<details class="cause".*?<h3>\d+\. (.*?)</h3>')
     found = folds(at)
     return {
         name: next(text for line, text in found.items() if f". {name} " in line) for name in names
