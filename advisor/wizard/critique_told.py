@@ -14,8 +14,8 @@ from advisor.reports.people import by_role
 from advisor.reports.standing_out import Cause, Item, counted, effect_says, moved, standing_out
 from advisor.wizard import feasible_told, pictures
 from advisor.wizard.browse.addresses import Address
-from advisor.wizard.pressed import Page
-from advisor.wizard.telling import links, piece, told, voiced
+from advisor.wizard.pressed import Away, Page
+from advisor.wizard.telling import Link, Voiced, links, told, voiced
 from advisor.wizard.words import SIGNS, Sign
 from knowledge.catalogue import Catalogue
 from knowledge.vocabulary import Severity
@@ -37,15 +37,15 @@ class Told:
     finding: Finding
     effect: str
     """What its fix does to the counts; empty where none is offered."""
-    folded: int
-    """Where what it rests on stands among what is folded away."""
+    path: tuple[Link, ...]
+    voices: tuple[Voiced, ...]
+    rule: str
 
 
 @dataclass(frozen=True, slots=True)
 class ToldCause:
     """One cause: a line, and what it opens."""
 
-    id: str
     number: int
     says: str
     counted: str
@@ -64,19 +64,19 @@ def page(advice: Advice, catalogue: Catalogue, *, people: str, currency: str | N
     found = advice.critique
     standing = standing_out(found)
     acting = by_role(advice.behaviours)
-    shown = [item.finding for cause in (*standing.view, *standing.rest) for item in cause.items]
-    places = {finding.id: at for at, finding in enumerate(shown)}
+    away = Away()
     html = told(
         "critique",
         catalogue,
+        away=away,
         revealed=advice.revealed,
         unrevealed=advice.unrevealed,
         verdict=_verdict(found),
         move=_move(found),
         legend=[(SIGNS[kind], *words) for kind, words in LEGEND.items()],
         number=len(found.findings),
-        view=[_cause(cause, places) for cause in standing.view],
-        rest=[_cause(cause, places) for cause in standing.rest],
+        view=[_cause(cause, catalogue) for cause in standing.view],
+        rest=[_cause(cause, catalogue) for cause in standing.rest],
         accepted=found.accepted,
         passed=found.passed,
         skipped=found.skipped,
@@ -86,17 +86,7 @@ def page(advice: Advice, catalogue: Catalogue, *, people: str, currency: str | N
         lean=_lean(advice.lean, catalogue),
         feasibility=feasible_told.given(advice.feasibility, currency),
     )
-    return Page(html, tuple(_evidence(finding, catalogue) for finding in shown))
-
-
-def _evidence(finding: Finding, catalogue: Catalogue) -> str:
-    return piece(
-        "evidence",
-        catalogue,
-        path=links(finding.path, catalogue),
-        voices=voiced(finding.evidence, catalogue),
-        rule=f"/browse{Address('rule', finding.code).href}",
-    )
+    return Page(html, tuple(away.texts))
 
 
 def _verdict(found: Critique) -> Mapping[str, str]:
@@ -119,11 +109,10 @@ def _move(found: Critique) -> Mapping[str, str] | None:
     return {**move.model_dump(), "effect": effect_says(item.effect)}
 
 
-def _cause(cause: Cause, places: Mapping[str, int]) -> ToldCause:
+def _cause(cause: Cause, catalogue: Catalogue) -> ToldCause:
     first, *more = cause.items
     grave = first.finding.severity
     return ToldCause(
-        id=cause.says,
         number=cause.number,
         says=cause.says,
         counted=cause.counted,
@@ -131,20 +120,22 @@ def _cause(cause: Cause, places: Mapping[str, int]) -> ToldCause:
         lines=cause.lines,
         sign=SIGNS[grave],
         wide=cause.number == 1 or grave is Severity.ERROR,
-        first=_told(first, places),
-        more=tuple(_told(item, places) for item in more),
+        first=_told(first, catalogue),
+        more=tuple(_told(item, catalogue) for item in more),
         more_counted=counted([item.finding for item in more]),
     )
 
 
-def _told(item: Item, places: Mapping[str, int]) -> Told:
+def _told(item: Item, catalogue: Catalogue) -> Told:
     finding = item.finding
     return Told(
         mark=item.mark,
         sign=SIGNS[finding.severity],
         finding=finding,
         effect=effect_says(finding.effect) if finding.fix and finding.effect else "",
-        folded=places[finding.id],
+        path=links(finding.path, catalogue),
+        voices=voiced(finding.evidence, catalogue),
+        rule=f"/browse{Address('rule', finding.code).href}",
     )
 
 

@@ -49,12 +49,8 @@ def tell(part: str, **given: Any) -> None:
 
 def told(part: str, catalogue: Catalogue, **given: Any) -> str:
     """One piece of a page as HTML."""
-    return f'<div class="told">{piece(part, catalogue, **given)}</div>'
-
-
-def piece(part: str, catalogue: Catalogue, **given: Any) -> str:
-    """The same to stand within another piece."""
-    return _environment().get_template(f"{part}.html.j2").render(name=catalogue.label, **given)
+    text = _environment().get_template(f"{part}.html.j2").render(name=catalogue.label, **given)
+    return f'<div class="told">{text}</div>'
 
 
 def links(path: Sequence[Step], catalogue: Catalogue) -> tuple[Link, ...]:
