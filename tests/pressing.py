@@ -5,6 +5,8 @@ import json
 from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.testing.v1 import AppTest
 
+from tests.reading import sound
+
 
 def pressed(app: AppTest, key: str, name: str, value: object) -> AppTest:
     """The page after the element under `key` has triggered `name` with a value."""
@@ -13,3 +15,8 @@ def pressed(app: AppTest, key: str, name: str, value: object) -> AppTest:
     sent = states.widgets.add(id=_make_trigger_id(element.proto.id, "events"))
     sent.json_trigger_value = json.dumps([{"event": name, "value": value}])
     return app._run(states)
+
+
+def chosen(app: AppTest, about: str, key: str = "sentences") -> AppTest:
+    """The page after the button about something was pressed: the card of a strategy, an example."""
+    return sound(pressed(app, key, "pressed", {"what": "press", "about": about, "reason": ""}))
