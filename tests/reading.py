@@ -17,7 +17,7 @@ def sound(app: AppTest) -> AppTest:
     return app
 
 
-FOLDED = re.compile(r'(<details[^>]* data-folded="(\d+)"[^>]*><summary>.*?</summary>)')
+FOLDED = re.compile(r'(<details[^>]* data-folded="(\d+)"[^>]*><summary>.*?</summary>)', re.DOTALL)
 
 
 def pieces(app: Place) -> list[str]:
@@ -30,7 +30,7 @@ def pieces(app: Place) -> list[str]:
 
 
 def _whole(html: str, folded: list[str]) -> str:
-    return FOLDED.sub(lambda fold: fold[1] + folded[int(fold[2])], html)
+    return FOLDED.sub(lambda fold: fold[1] + _whole(folded[int(fold[2])], folded), html)
 
 
 def read(app: Place) -> str:

@@ -12,3 +12,12 @@ def turned(app: AppTest, key: str) -> AppTest:
     app.run()
     app._page_hash = ""  # from here on the app says which page it is on
     return app
+
+
+def opened(app: AppTest, path: str) -> AppTest:
+    """The page under an address, as after a link to it that is no element of Streamlit's."""
+    pages = app._registered_pages.items()
+    (app._page_hash,) = [key for key, page in pages if page.get("url_pathname") == path]
+    app.run()
+    app._page_hash = ""
+    return app

@@ -117,15 +117,6 @@ VOICES = (
 )
 
 
-def lean(leans: Leans, *, key: str) -> None:
-    """Three leans over the axis from efficiency to customer, and over the five lenses."""
-    drawn(
-        [_lean_variant(leans, 340, 0), _lean_variant(leans, 760, 640)],
-        lean_alt(leans),
-        key=key,
-    )
-
-
 def lean_alt(leans: Leans) -> str:
     """The lean in words."""
     told = [f"{name}: {axis_says(found)}." for _kind, name, found in _told(leans)]
@@ -162,9 +153,9 @@ def _told(leans: Leans) -> list[tuple[str, str, Lean]]:
     return [(kind, name, item) for (kind, name), item in zip(VOICES, found, strict=True) if item]
 
 
-def lean_shapes(leans: Leans) -> Mapping[str, Any]:
-    """The leans as shapes, for a picture file."""
-    return _lean_variant(leans, 760, 640)
+def lean_shapes(leans: Leans, *, narrow: bool = False) -> Mapping[str, Any]:
+    """The leans as shapes, over the axis from efficiency to customer and over the five lenses."""
+    return _lean_variant(leans, 340, 0) if narrow else _lean_variant(leans, 760, 640)
 
 
 def _lean_variant(leans: Leans, width: float, least: int) -> dict[str, Any]:

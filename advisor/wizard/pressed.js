@@ -12,13 +12,24 @@ const FOLDED = 'details[data-folded]';
 const fill = (place, fold) => {
   fold.insertAdjacentHTML('beforeend', place.folded[fold.dataset.folded]);
   delete fold.dataset.folded;
+  open(place, fold);
 };
-const open = (place) => {
-  for (const fold of place.querySelectorAll('details[data-id]')) {
+const fillAll = (place, which) => {
+  for (let found; (found = place.querySelectorAll(which)).length;) {
+    found.forEach((fold) => fill(place, fold));
+  }
+};
+const open = (place, within = place) => {
+  for (const fold of within.querySelectorAll('details[data-id]')) {
     const wanted = kept.get(fold.dataset.id);
     fold.open = wanted === undefined ? 'wide' in fold.dataset && WIDE.matches : wanted;
     if (fold.open && fold.matches(FOLDED)) fill(place, fold);
   }
+};
+// Where there is little room, what stands in `data-later` follows what would come after it.
+const order = (place) => {
+  if (WIDE.matches) return;
+  place.querySelectorAll('[data-later]').forEach((each) => each.nextElementSibling.after(each));
 };
 const nameOf = (each) => each.dataset.press ? each.dataset.press + each.dataset.about
   : (each.closest('[data-id]') || { dataset: {} }).dataset.id + each.textContent;
@@ -59,6 +70,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     place.innerHTML = data.html; // texts in it are escaped where it is made
     place.shown = data.html;
     place.folded = data.folded;
+    order(place);
     open(place);
     refocus();
   }
@@ -77,9 +89,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
     text.focus();
   };
   const openAll = (button) => {
-    const folds = [...place.querySelectorAll(`.standing details[data-id]:not([data-id^="who-"])`)];
     const wanted = button.getAttribute('aria-pressed') !== 'true';
-    folds.forEach((fold) => { kept.set(fold.dataset.id, wanted); });
+    const all = '.standing details:not([data-id^="who-"])';
+    if (wanted) fillAll(place, `${all}[data-folded]`);
+    place.querySelectorAll(`${all}[data-id]`).forEach((fold) => {
+      kept.set(fold.dataset.id, wanted);
+    });
     button.setAttribute('aria-pressed', wanted);
     open(place);
   };
@@ -115,7 +130,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   });
   // On paper nothing can be opened.
   on(window, 'beforeprint', () => {
-    place.querySelectorAll(FOLDED).forEach((fold) => { fill(place, fold); });
+    fillAll(place, FOLDED);
     place.querySelectorAll('details:not([open])').forEach((fold) => {
       fold.dataset.printed = '';
       fold.open = true;

@@ -29,8 +29,19 @@ class Page:
 
     html: str
     folded: tuple[str, ...] = ()
-    """What `<details data-folded="0">` and so on hold: it is set when they are first opened, since
-    most never are."""
+    """What `<details data-folded="0">` and so on hold below their summary: it is set when they are
+    first opened, since most never are."""
+
+
+class Away:
+    """Puts away what a template folds, and says where: the number that `data-folded` is given."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+
+    def __call__(self, html: str) -> int:
+        self.texts.append(str(html))
+        return len(self.texts) - 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import streamlit as st
 
 from advisor.brief import Brief, unnoted
 from knowledge.vocabulary import Severity
 
-ICON: dict[Severity, str] = {
-    Severity.ERROR: ":material/dangerous:",
-    Severity.WARNING: ":material/warning:",
-    Severity.ADVICE: ":material/lightbulb:",
-}
-HUE: dict[Severity, str] = {
-    Severity.ERROR: "red",
-    Severity.WARNING: "orange",
-    Severity.ADVICE: "blue",
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """How a kind of verdict is marked: by a colour, by an icon, and by the word beside it."""
+
+    hue: str
+    icon: str
+    label: str
+
+
+SIGNS: dict[Severity, Sign] = {
+    Severity.ERROR: Sign("red", "dangerous", Severity.ERROR.label),
+    Severity.WARNING: Sign("orange", "warning", Severity.WARNING.label),
+    Severity.ADVICE: Sign("blue", "lightbulb", Severity.ADVICE.label),
 }
 
 

@@ -173,7 +173,8 @@ def test_paper_keeps_what_is_said_and_leaves_out_what_is_pressed(
     page.goto(address(path))
     settled(page)
     pressed = page.locator(
-        ".stButton button, .stDownloadButton button, .stPopover button, .stFormSubmitButton button"
+        ".stButton button, .stDownloadButton button, .stPopover button, .stFormSubmitButton button,"
+        " .pressed button"
     ).all_inner_texts()
     told = page.get_by_role("heading").all_inner_texts()
     printed = bare(
@@ -229,7 +230,8 @@ def test_what_is_pressed_stays_under_the_pointer(
     stays(page, page.get_by_text("Attrition", exact=True).first, settled)
     page.goto(address("critique", str(width)))
     settled(page)
-    stays(page, page.locator(".stCheckbox").first, settled)
+    stays(page, page.get_by_role("button", name="Open all"), settled)
+    stays(page, page.locator(".cause summary").first, settled)
     page.goto(address("recommendation", str(width)))
     settled(page)
     stays(page, page.get_by_role("tab", name="Other good sets"), settled)

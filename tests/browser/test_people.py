@@ -23,7 +23,7 @@ def test_from_the_critique_to_one_role_and_who_says_so(phone: Page, settled: Set
     settled(phone)
     assert fits(phone)
     assert orderly(phone)
-    phone.locator(".st-key-to-people a").click()
+    phone.get_by_role("link", name="Role by role").click()
     step(phone, "people")
     settled(phone)
     expect(heading(phone)).to_have_text("What your people will do")

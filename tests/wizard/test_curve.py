@@ -15,6 +15,7 @@ from advisor.case import Case
 from advisor.feasibility import Ladder, feasibility
 from advisor.wizard import curve
 from knowledge.catalogue import load
+from tests.reading import read
 
 CALLS: dict[str, Any] = {
     "load": {
@@ -93,8 +94,10 @@ def test_the_page_says_what_fits_and_what_a_step_costs(
     at = critique_of(from_document(fields))
     assert not at.exception
     found = feasibility(Case(from_document(fields), load()))
-    told = "\n".join(item.value for item in at.markdown).replace("\\", "")
+    told = read(at)
     assert found.ladder is not None
     assert all(says in told for says in found.ladder.says)
     assert all(item.fit.says in told for item in found.judged if item.fit)
+    assert not at.get("vega_lite_chart")
+    at.toggle("show-curve").set_value(True).run()
     assert len(at.get("vega_lite_chart")) == 1

@@ -14,6 +14,7 @@ from advisor.brief import Brief, from_document
 from advisor.wizard.examples import example
 from knowledge.catalogue import Catalogue
 from tests.reading import folds, pieces, read, tables
+from tests.turning import opened
 
 Open = Callable[[Brief], AppTest]
 
@@ -26,12 +27,8 @@ def people_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
     def open_one(brief: Brief) -> AppTest:
         at = AppTest.from_file(str(files("advisor.wizard") / "main.py"), default_timeout=60).run()
         at.button("example-telecom-bpo").click().run()
-        (link,) = at.get_by_key("to-people").page_link
         at.session_state["brief"] = brief
-        at._page_hash = link.proto.page_script_hash
-        at.run()
-        at._page_hash = ""
-        return at
+        return opened(at, "people")
 
     return open_one
 

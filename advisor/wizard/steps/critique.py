@@ -1,27 +1,23 @@
-"""Step 4: what today's list does, what is wrong with it, and what to do first."""
+"""Step 4: what today's list does, what is wrong with it, and what to do first.
+
+The page is one element (see `pressed`): what it tells is HTML, and a press comes back from it.
+"""
 
 from __future__ import annotations
 
 import datetime
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from advisor.advice import Advice
-from advisor.behaviour import Expected
 from advisor.brief import Accepted, apply
 from advisor.case import Case
-from advisor.critique import Critique, Finding, resolved_brief
-from advisor.reports.people import by_role
-from advisor.reports.standing_out import Cause, counted, effect_says, moved, standing_out
-from advisor.wizard import pictures, state
-from advisor.wizard.browse.addresses import Address
-from advisor.wizard.look import plain
-from advisor.wizard.steps import feasibility
-from advisor.wizard.telling import links, tell, voiced
-from advisor.wizard.words import HUE, ICON, paragraphs
-from knowledge.vocabulary import Severity
+from advisor.critique import Finding, resolved_brief
+from advisor.feasibility import Ladder
+from advisor.wizard import critique_told, pressed, state
 
-FOREMOST = 4  # roles of which one thing is said; all of it has a page of its own
+PAGE = "critique-page"
 
 
 def draw() -> None:
@@ -30,15 +26,27 @@ def draw() -> None:
     if not state.brief().today:
         _nothing_yet()
         return
-    with st.spinner("Reading your list ..."):
-        advice = state.advice()
-    _first_words(advice)
-    _findings(advice.critique)
-    _accepted(advice.critique)
-    _people(advice.behaviours)
-    _lean(advice)
-    feasibility.draw(advice.feasibility)
-    _passed(advice.critique)
+    advice = state.advice()
+    told = _told(advice.fingerprint, _address("people"), state.brief().load.currency, advice)
+    pressed.draw(told, key=PAGE, on_press=_pressed)
+    if advice.feasibility.ladder is not None:
+        _curve(advice.feasibility.ladder)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _told(
+    fingerprint: str,  # noqa: ARG001 - names the advice
+    people: str,
+    currency: str | None,
+    _advice: Advice,
+) -> pressed.Page:
+    """The page of an advice: it is the same until the design is not."""
+    return critique_told.page(_advice, state.catalogue(), people=people, currency=currency)
+
+
+def _address(page: str) -> str:
+    query = urlencode(state.query())
+    return f"./{page}{f'?{query}' if query else ''}"
 
 
 def _nothing_yet() -> None:
@@ -62,56 +70,36 @@ def _nothing_yet() -> None:
         )
 
 
-# --- what to say first ---------------------------------------------------------------------------
-
-
-def _first_words(advice: Advice) -> None:
-    if advice.revealed:
-        st.header(plain(advice.revealed.sentence), anchor=False)
-        _who_says(advice)
-    elif advice.unrevealed:
-        st.markdown(
-            f"Which strategy this list was made for it does not tell: {plain(advice.unrevealed)}"
-        )
-    found = advice.critique
-    errors, warnings, _advice = found.counts()
-    words = plain(found.verdict)
-    if errors:
-        st.error(words, icon=ICON[Severity.ERROR])
-    elif warnings:
-        st.warning(words, icon=ICON[Severity.WARNING])
-    elif found.findings or found.passed:
-        st.success(words, icon=":material/check_circle:")
-    else:
-        st.info(words, icon=":material/info:")
-    _next_move(found)
-
-
-def _who_says(advice: Advice) -> None:
-    """The lines for and against each strategy that explains the list."""
-    revealed = advice.revealed
-    if revealed is None:
+def _curve(ladder: Ladder) -> None:
+    """The picture of the steps that the page tells; what draws it takes long to load."""
+    if not st.toggle("Draw the curve: what each number of positions gives", key="show-curve"):
         return
-    tell("revealed", strategies=revealed.strategies)
+    from advisor.wizard import curve
+
+    curve.draw(ladder, key="curve")
+    lines = " Dotted lines across are targets." if ladder.marks else ""
+    st.caption(f"Everything but the number of positions stays as you stated it.{lines}")
 
 
-def _next_move(found: Critique) -> None:
-    move, item = found.move, moved(found)
-    if move is None or item is None or item.effect is None:
+# --- presses -------------------------------------------------------------------------------------
+
+
+def _pressed() -> None:
+    """Does what was pressed, before the page is drawn again."""
+    press = pressed.press(PAGE)
+    if press is None:
         return
-    with st.container(border=True, key="next-move"):
-        st.markdown("Your next move")
-        paragraphs(f"**{plain(move.says)}**", plain(move.worth), plain(move.ask))
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.button(
-                "Do it",
-                type="primary",
-                key="do-next-move",
-                icon=":material/build:",
-                on_click=_fix,
-                args=(item,),
-            )
-            st.markdown(plain(effect_says(item.effect)))
+    if press.what == "take-back":
+        _take_back(press.about)
+        return
+    found = state.advice().critique.findings
+    finding = next((item for item in found if item.id == press.about), None)
+    if finding is None:
+        st.toast("This does not stand any more: the list has changed.", icon=":material/info:")
+    elif press.what == "accept":
+        _accept(finding, press.reason)
+    elif press.what in ("fix", "move"):
+        _fix(finding)
 
 
 def _fix(finding: Finding) -> None:
@@ -124,83 +112,7 @@ def _fix(finding: Finding) -> None:
     st.toast("Done. Undo, at the top, takes it back.", icon=":material/check:")
 
 
-# --- findings ------------------------------------------------------------------------------------
-
-
-def _findings(found: Critique) -> None:
-    """The gravest causes, of each the gravest finding; what else there is about it on demand."""
-    if not found.findings:
-        return
-    st.header("What stands out", anchor=False)
-    st.caption(
-        f"{ICON[Severity.ERROR]} Wrong: whatever the strategy. {ICON[Severity.WARNING]} Will "
-        f"hurt: this strategy, in this place. {ICON[Severity.ADVICE]} Worth a look."
-    )
-    standing = standing_out(found)
-    everything = bool(standing.rest) and st.toggle(
-        f"Show all {len(found.findings)}", key="show-all-findings"
-    )
-    for cause in (*standing.view, *standing.rest) if everything else standing.view:
-        _cause(cause, everything=everything)
-    if standing.rest and not everything:
-        tell("causes", causes=standing.rest)
-
-
-def _cause(cause: Cause, *, everything: bool) -> None:
-    lines = f" :small[{plain(', '.join(cause.lines))}]" if cause.lines else ""
-    st.subheader(f"{cause.number}\\. {plain(cause.says)}{lines}", anchor=False)
-    first, *more = cause.items
-    _finding(first.finding, first.mark)
-    if not more:
-        return
-    label = f"More about it: {counted([item.finding for item in more])}"
-    if everything or st.toggle(label, key=f"more-about-{more[0].finding.id}"):
-        for item in more:
-            _finding(item.finding, item.mark)
-
-
-def _finding(finding: Finding, mark: str) -> None:
-    name = mark.replace(".", "-")
-    with st.container(border=True, key=f"finding-{name}"):
-        catalogue = state.catalogue()
-        tell(
-            "finding",
-            finding=finding,
-            mark=mark,
-            hue=HUE[finding.severity],
-            icon=ICON[finding.severity].strip(":").removeprefix("material/"),
-            effect=effect_says(finding.effect) if finding.fix and finding.effect else "",
-            path=links(finding.path, catalogue),
-            voices=voiced(finding.evidence, catalogue),
-            rule=f"/browse{Address('rule', finding.code).href}",
-        )
-        with st.container(horizontal=True, vertical_alignment="center"):
-            if finding.fix and finding.effect:
-                st.button(
-                    "Apply the fix",
-                    key=f"fix-{name}",
-                    icon=":material/build:",
-                    on_click=_fix,
-                    args=(finding,),
-                )
-            accept = st.popover("Accept with a reason", key=f"accepting-{name}", on_change="rerun")
-            if accept.open:
-                with accept:
-                    _accept_form(finding, name)
-
-
-def _accept_form(finding: Finding, name: str) -> None:
-    key = f"reason-{name}-{state.epoch()}"
-    st.text_area(
-        "Why do you live with it? The reason goes into every report.",
-        key=key,
-        max_chars=500,
-    )
-    st.button("Accept it", key=f"accept-{name}", on_click=_accept, args=(finding, key))
-
-
-def _accept(finding: Finding, key: str) -> None:
-    reason = str(st.session_state.get(key, "")).strip()
+def _accept(finding: Finding, reason: str) -> None:
     if not reason:
         st.toast("Write down why first: one sentence is enough.", icon=":material/edit:")
         return
@@ -212,91 +124,10 @@ def _accept(finding: Finding, key: str) -> None:
         on=datetime.datetime.now(tz=datetime.UTC).date().isoformat(),
     )
     state.replace(brief.model_copy(update={"accepted": (*brief.accepted, taken)}))
-
-
-def _accepted(found: Critique) -> None:
-    if not found.accepted:
-        return
-    with st.expander(f"Accepted, with a reason ({len(found.accepted)})"):
-        for number, item in enumerate(found.accepted):
-            with st.container(border=True):
-                st.markdown(f"**{plain(item.finding.message)}**")
-                st.text(f"Because: {item.reason}")
-                if item.on:
-                    st.caption(plain(item.on))
-                st.button(
-                    "Take back",
-                    key=f"take-back-{number}",
-                    on_click=_take_back,
-                    args=(item.finding.id,),
-                )
+    st.toast("Accepted. It stands with its reason below the findings.", icon=":material/check:")
 
 
 def _take_back(finding: str) -> None:
     brief = state.brief()
     kept = tuple(item for item in brief.accepted if item.finding != finding)
     state.replace(brief.model_copy(update={"accepted": kept}))
-
-
-# --- what people will do -------------------------------------------------------------------------
-
-
-def _people(found: tuple[Expected, ...]) -> None:
-    """The foremost, and the way to all of it."""
-    if not found:
-        return
-    st.header("What your people will do", anchor=False)
-    acting = by_role(found)
-    tell("foremost", first=[role.first[0].item for role in acting[:FOREMOST]], number=len(found))
-    with st.container(key="to-people", width="content"):
-        st.page_link(
-            state.page("people"),
-            label="Role by role: what they will do, how you would notice, who pays",
-            icon=":material/groups:",
-            query_params=state.query(),
-        )
-
-
-# --- the lean, the pool, the rest ----------------------------------------------------------------
-
-
-def _lean(advice: Advice) -> None:
-    st.header("Where it points people's attention", anchor=False)
-    st.markdown(
-        "A lean is a choice and no fault. It is worth a talk where what is rewarded points "
-        "elsewhere than what you say you want."
-    )
-    pictures.lean(advice.lean, key="lean")
-    with st.expander("The same as a table, and which metrics point there"):
-        pictures.table(pictures.lean_table(advice.lean), "Where attention points", key="lean-table")
-        st.text(
-            "\n".join(
-                f"{name}, {lens.label.lower()}: {', '.join(map(state.catalogue().label, metrics))}"
-                for name, found in (
-                    ("Today", advice.lean.today),
-                    ("Recommended", advice.lean.recommended),
-                )
-                for lens, metrics in (found.because.items() if found else ())
-            )
-        )
-
-
-def _passed(found: Critique) -> None:
-    if not found.passed and not found.skipped:
-        return
-    with st.expander(
-        f"What holds ({len(found.passed)}) and what could not be judged ({len(found.skipped)})"
-    ):
-        if found.skipped:
-            paragraphs(
-                "**Not judged. One answer each would settle it:**",
-                *(
-                    f":material/help: {plain(item.title)}: {plain(item.question)}"
-                    for item in found.skipped
-                ),
-            )
-        if found.passed:
-            paragraphs(
-                "**Judged, and fine:**",
-                *(f":material/check: {plain(item.says)}" for item in found.passed),
-            )

@@ -1,0 +1,155 @@
+"""The critique as one piece of HTML: what each part of its template is given."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from advisor.advice import Advice
+from advisor.critique.verdict import SENTENCE
+from advisor.finding import Critique, Finding
+from advisor.lean import Leans
+from advisor.reports.people import by_role
+from advisor.reports.standing_out import Cause, Item, counted, effect_says, moved, standing_out
+from advisor.wizard import feasible_told, pictures
+from advisor.wizard.browse.addresses import Address
+from advisor.wizard.pressed import Away, Page
+from advisor.wizard.telling import Link, Voiced, links, told, voiced
+from advisor.wizard.words import SIGNS, Sign
+from knowledge.catalogue import Catalogue
+from knowledge.vocabulary import Severity
+
+FOREMOST = 4  # roles of which one thing is said; all of it has a page of its own
+LEGEND = {
+    Severity.ERROR: ("Wrong", "whatever the strategy"),
+    Severity.WARNING: ("Will hurt", "this strategy, in this place"),
+    Severity.ADVICE: ("Worth a look", ""),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One finding, with all that stands under it."""
+
+    mark: str
+    sign: Sign
+    finding: Finding
+    effect: str
+    """What its fix does to the counts; empty where none is offered."""
+    path: tuple[Link, ...]
+    voices: tuple[Voiced, ...]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToldCause:
+    """One cause: a line, and what it opens."""
+
+    number: int
+    says: str
+    counted: str
+    gist: str
+    lines: tuple[str, ...]
+    sign: Sign
+    wide: bool
+    """Whether it stands open where there is room."""
+    first: Told
+    more: tuple[Told, ...]
+    more_counted: str
+
+
+def page(advice: Advice, catalogue: Catalogue, *, people: str, currency: str | None) -> Page:
+    """The whole critique. `people` is the address of the page about what people will do."""
+    found = advice.critique
+    standing = standing_out(found)
+    acting = by_role(advice.behaviours)
+    away = Away()
+    html = told(
+        "critique",
+        catalogue,
+        away=away,
+        revealed=advice.revealed,
+        unrevealed=advice.unrevealed,
+        verdict=_verdict(found),
+        move=_move(found),
+        legend=[(SIGNS[kind], *words) for kind, words in LEGEND.items()],
+        number=len(found.findings),
+        view=[_cause(cause, catalogue) for cause in standing.view],
+        rest=[_cause(cause, catalogue) for cause in standing.rest],
+        accepted=found.accepted,
+        passed=found.passed,
+        skipped=found.skipped,
+        expected=len(advice.behaviours),
+        foremost=[role.first[0].item for role in acting[:FOREMOST]],
+        people=people,
+        lean=_lean(advice.lean, catalogue),
+        feasibility=feasible_told.given(advice.feasibility, currency),
+    )
+    return Page(html, tuple(away.texts))
+
+
+def _verdict(found: Critique) -> Mapping[str, str]:
+    errors, warnings, _advice = found.counts()
+    if errors:
+        hue, icon = "red", SIGNS[Severity.ERROR].icon
+    elif warnings:
+        hue, icon = "orange", SIGNS[Severity.WARNING].icon
+    elif found.findings or found.passed:
+        hue, icon = "green", "check_circle"
+    else:
+        hue, icon = "blue", "info"
+    return {"hue": hue, "icon": icon, "says": found.verdict}
+
+
+def _move(found: Critique) -> Mapping[str, str] | None:
+    move, item = found.move, moved(found)
+    if move is None or item is None or item.effect is None:
+        return None
+    return {**move.model_dump(), "effect": effect_says(item.effect)}
+
+
+def _cause(cause: Cause, catalogue: Catalogue) -> ToldCause:
+    first, *more = cause.items
+    grave = first.finding.severity
+    return ToldCause(
+        number=cause.number,
+        says=cause.says,
+        counted=cause.counted,
+        gist=SENTENCE.split(first.finding.message)[0],
+        lines=cause.lines,
+        sign=SIGNS[grave],
+        wide=cause.number == 1 or grave is Severity.ERROR,
+        first=_told(first, catalogue),
+        more=tuple(_told(item, catalogue) for item in more),
+        more_counted=counted([item.finding for item in more]),
+    )
+
+
+def _told(item: Item, catalogue: Catalogue) -> Told:
+    finding = item.finding
+    return Told(
+        mark=item.mark,
+        sign=SIGNS[finding.severity],
+        finding=finding,
+        effect=effect_says(finding.effect) if finding.fix and finding.effect else "",
+        path=links(finding.path, catalogue),
+        voices=voiced(finding.evidence, catalogue),
+        rule=f"/browse{Address('rule', finding.code).href}",
+    )
+
+
+def _lean(leans: Leans, catalogue: Catalogue) -> Mapping[str, Any]:
+    voices = (("Today", leans.today), ("Recommended", leans.recommended))
+    return {
+        "gist": f"Today: {pictures.axis_says(leans.today)}." if leans.today else "",
+        "narrow": pictures.lean_shapes(leans, narrow=True),
+        "wide": pictures.lean_shapes(leans),
+        "alt": pictures.lean_alt(leans),
+        "rows": pictures.lean_table(leans),
+        "because": [
+            f"{name}, {lens.label.lower()}: {', '.join(map(catalogue.label, metrics))}"
+            for name, found in voices
+            for lens, metrics in (found.because.items() if found else ())
+        ],
+    }
