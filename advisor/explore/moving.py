@@ -6,7 +6,7 @@ nearer to what was stated.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from advisor.brief import Part
 from advisor.case import Case
@@ -23,7 +23,8 @@ class Apart(Part):
     """The set at one level, told against the set as stated."""
 
     enters: tuple[tuple[str, Tier], ...] = ()
-    leaves: tuple[str, ...] = ()
+    leaves: tuple[tuple[str, Tier], ...] = ()
+    """With what it was there for."""
     raised: tuple[tuple[str, Tier], ...] = ()
     """In the set before and now, and more is made of it now."""
     lowered: tuple[tuple[str, Tier], ...] = ()
@@ -36,6 +37,20 @@ class Apart(Part):
     @property
     def same(self) -> bool:
         return self == Apart()
+
+    @property
+    def reordered(self) -> bool:
+        """Whether nothing is otherwise but what comes first."""
+        return self.first is not None and self == Apart(first=self.first)
+
+    @property
+    def on_cards(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What comes onto a card and what goes from one; planners' figures follow from that."""
+        comes, goes = (
+            tuple(metric for metric, tier in found if tier != "plan")
+            for found in (self.enters, self.leaves)
+        )
+        return comes, goes
 
 
 class Reach(Part):
@@ -56,12 +71,6 @@ class Reach(Part):
         """The nearest level in one direction at which the set is another one."""
         return next((level for level in self.steps(way) if not self.at[level].same), None)
 
-    @property
-    def far(self) -> int:
-        """Steps to the nearest level at which the set is another one; more than any where none."""
-        found = [abs(tip - self.stated) for way in (1, -1) if (tip := self.tips(way)) is not None]
-        return min(found, default=MOST + 1)
-
 
 def levels(now: int, least: int, way: int) -> tuple[int, ...]:
     """The levels above (1) or below (-1) one, the nearest first."""
@@ -74,12 +83,12 @@ def aims(case: Case) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*(goal.outcome for goal in ranked), *case.brief.strategy.hold]))
 
 
-def reach(case: Case, outcome: str, told: Callable[[], None] | None = None) -> Reach:
+def reach(case: Case, outcome: str, told: Callable[[], object] | None = None) -> Reach:
     """The set at every level of one priority. `told` hears when a level is done."""
     now = case.priorities[outcome]
     least = STATED if outcome in case.brief.strategy.hold else LEAST
     own = stated(case)
-    was = own.said() if own else recommend(case)
+    was = _said(own, case)
     found: dict[int, Apart] = {}
     for way in (1, -1):
         near = own
@@ -90,6 +99,28 @@ def reach(case: Case, outcome: str, told: Callable[[], None] | None = None) -> R
             if told is not None:
                 told()
     return Reach(outcome=outcome, stated=now, least=least, at=found)
+
+
+def soonest(
+    case: Case, outcomes: Iterable[str], few: int, told: Callable[[], object] | None = None
+) -> tuple[str, ...]:
+    """At most `few` outcomes, those first that change the set by the smallest rise; what never
+    does is left out."""
+    own = stated(case)
+    was = _said(own, case)
+    ranked = sorted(outcomes, key=lambda outcome: (-case.priorities[outcome], outcome))
+    found: list[str] = []
+    for by in range(1, MOST + 1):
+        for outcome in ranked:
+            level = case.priorities[outcome] + by
+            if len(found) == few or outcome in found or level > MOST:
+                continue
+            there = edited(case, *priority(case, outcome, level))
+            if not apart(was, _said(answered(there, near=own), there)).same:
+                found.append(outcome)
+            if told is not None:
+                told()
+    return tuple(found)
 
 
 def _said(found: Answer | None, case: Case) -> Recommendation:
@@ -107,7 +138,7 @@ def apart(was: Recommendation, now: Recommendation) -> Apart:
     first = _first(now)
     return Apart(
         enters=tuple((key, item.tier) for key, item in here.items() if key not in then),
-        leaves=tuple(key for key in then if key not in here),
+        leaves=tuple((key, item.tier) for key, item in then.items() if key not in here),
         raised=tuple((n.metric, n.tier) for o, n in moved if RANK[n.tier] > RANK[o.tier]),
         lowered=tuple((n.metric, n.tier) for o, n in moved if RANK[n.tier] < RANK[o.tier]),
         fronts=tuple(

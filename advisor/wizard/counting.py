@@ -6,7 +6,7 @@ where it is pressed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from advisor.brief import Brief, Edit, apply
@@ -19,6 +19,7 @@ from advisor.wizard.words import listed
 from knowledge.catalogue import Catalogue
 
 OFFERED = 8  # priorities on the slide
+FEW = 3  # names in what is said before anybody asks; the rest is counted
 SAME = "The set stays as it is."
 AS_WHAT: dict[Tier, str] = {
     "pursue": "with a target",
@@ -58,12 +59,6 @@ def _named(case: Case, outcome: str) -> dict[str, object]:
     return {"outcome": outcome, "name": name, "stated": case.priorities[outcome]}
 
 
-def tipping(others: Iterable[Reach], room: int) -> list[Reach]:
-    """Of what is no aim, that which changes the set soonest; what never does is left out."""
-    ranked = sorted(others, key=lambda one: (one.far, -one.stated, one.outcome))
-    return [one for one in ranked if one.tips(1) is not None or one.tips(-1) is not None][:room]
-
-
 def told(found: Reach, catalogue: Catalogue) -> Counted:
     """The words for a priority at every level."""
     at = {str(level): lines(found, level, catalogue) for level in found.at}
@@ -87,6 +82,8 @@ def _same(found: Reach, level: int) -> str:
     """`The set stays as it is up to 5.`"""
     way = 1 if level > found.stated else -1
     ahead = found.steps(way)
+    if any(not found.at[step].same for step in ahead[: ahead.index(level)]):
+        return f"Here the set is again the same as at {found.stated}."
     changed = next((step for step in ahead[ahead.index(level) :] if not found.at[step].same), None)
     if changed is not None:
         return f"{SAME} At {changed} it becomes another one."
@@ -106,9 +103,7 @@ def _rest(found: Reach, catalogue: Catalogue) -> Iterator[Line]:
         if tip is None:
             yield Line(head, _same(found, steps[0]))
             continue
-        changes = _changes(found.at[tip], catalogue)
-        said = " ".join(f"{line.head}: {line.says}" if line.head else line.says for line in changes)
-        yield Line(head, f"At {tip} the set is another one. {said}")
+        yield Line(head, f"At {tip}: {_in_short(found.at[tip], catalogue)}")
 
 
 def _floor(found: Reach) -> str:
@@ -124,8 +119,10 @@ def _changes(apart: Apart, catalogue: Catalogue) -> Iterator[Line]:
     label = catalogue.label
     if apart.enters:
         yield Line("Comes in", _by_tier(apart.enters, catalogue))
+    if apart.reordered:
+        yield Line("", "The same metrics, in another order.")
     if apart.leaves:
-        yield Line("Goes", f"{listed(map(label, apart.leaves))}.")
+        yield Line("Goes", _gone(apart.leaves, catalogue))
     if apart.raised:
         yield Line("More is made of", _by_tier(apart.raised, catalogue))
     if apart.lowered:
@@ -134,6 +131,31 @@ def _changes(apart: Apart, catalogue: Catalogue) -> Iterator[Line]:
         yield Line("On people's cards", f"{label(metric)} {says}.")
     if apart.first is not None:
         yield Line("First is now", f"{listed(map(label, apart.first)) or 'nothing'}.")
+
+
+def _in_short(apart: Apart, catalogue: Catalogue) -> str:
+    """What comes and goes, by a few names; else the first thing that is otherwise."""
+    comes, goes = apart.on_cards
+    if comes or goes:
+        told = (("in comes", comes), ("out goes", goes))
+        return f"{'; '.join(f'{verb} {_few(names, catalogue)}' for verb, names in told if names)}."
+    if apart.reordered:
+        return f"the same metrics; first are now {listed(map(catalogue.label, apart.first or ()))}."
+    return " ".join(f"{line.head}: {line.says}".lstrip(": ") for line in _changes(apart, catalogue))
+
+
+def _gone(found: Sequence[tuple[str, Tier]], catalogue: Catalogue) -> str:
+    """What was on a card, and apart from it what was for planners."""
+    own = [catalogue.label(metric) for metric, tier in found if tier != "plan"]
+    planned = [catalogue.label(metric) for metric, tier in found if tier == "plan"]
+    told = [f"{listed(own)}."] if own else []
+    return " ".join([*told, f"{listed(planned)}, {AS_WHAT['plan']}."] if planned else told)
+
+
+def _few(metrics: Sequence[str], catalogue: Catalogue) -> str:
+    names = [catalogue.label(metric) for metric in metrics[:FEW]]
+    more = len(metrics) - len(names)
+    return listed([*names, f"{more} more"] if more else names)
 
 
 def _by_tier(found: Sequence[tuple[str, Tier]], catalogue: Catalogue) -> str:

@@ -6,21 +6,24 @@ priority at a time, in elements that nobody sees, and is kept in the browser unt
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from advisor.advice import Advice
 from advisor.brief import from_document
 from advisor.case import Case
-from advisor.explore import Reach, aims, reach
+from advisor.explore import Reach, aims, reach, soonest
 from advisor.slides import in_the_room
 from advisor.wizard import counting, state, whose
 from advisor.wizard.element import asset, nothing
 from advisor.wizard.steps.asked import case_of
 
 REMEMBERED = 600  # priorities of briefs
+T = TypeVar("T")
 
 # What the element cannot say from where it stands: a slide a sheet, and sheets that lie.
 PRINTED = """<style>
@@ -88,9 +91,9 @@ def answer(advice: Advice, text: str, first: str | None) -> None:
     for outcome in order:
         _tell(advice, case, _reach(text, outcome, case, pause))
     others = [outcome for outcome in case.priorities if outcome not in offered]
-    found = (_reach(text, outcome, case, pause) for outcome in others)
-    for one in counting.tipping(found, counting.OFFERED - len(offered)):
-        _tell(advice, case, one)
+    few = counting.OFFERED - len(offered)
+    for outcome in _once((text, ""), lambda: soonest(case, others, few, pause.empty)):
+        _tell(advice, case, _reach(text, outcome, case, pause))
 
 
 def _tell(advice: Advice, case: Case, found: Reach) -> None:
@@ -98,17 +101,22 @@ def _tell(advice: Advice, case: Case, found: Reach) -> None:
     _answer(key=f"counted-{found.outcome}", data=data)
 
 
-def _reach(text: str, outcome: str, case: Case, pause: Any) -> Reach:
-    known = _reaches(state.catalogue().version)
-    key = text, outcome
+def _reach(text: str, outcome: str, case: Case, pause: DeltaGenerator) -> Reach:
+    return _once((text, outcome), lambda: reach(case, outcome, pause.empty))
+
+
+def _once(key: tuple[str, str], work: Callable[[], T]) -> T:
+    """What was worked out before, or is now: kept by hand, as a press may break the work off."""
+    known = _known(state.catalogue().version)
     if key not in known:
         while len(known) >= REMEMBERED:
             known.pop(next(iter(known)), None)
-        known[key] = reach(case, outcome, pause.empty)
-    return known[key]
+        known[key] = work()
+    found: T = known[key]
+    return found
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _reaches(version: str) -> dict[tuple[str, str], Reach]:  # noqa: ARG001
-    """What was worked out, by brief and outcome: kept by hand, as a press may break it off."""
+def _known(version: str) -> dict[tuple[str, str], Any]:  # noqa: ARG001
+    """Answers by brief and outcome; under no outcome, which outcomes tip the set soonest."""
     return {}
