@@ -228,7 +228,7 @@ def _text(value: Any, catalogue: Catalogue) -> str:
         case float():
             return format(value, "g")
         case str():
-            return catalogue.label(value)
+            return catalogue.plainly(value)
     return str(getattr(value, "label", value))
 
 
