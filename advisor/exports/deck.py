@@ -11,12 +11,13 @@ from dataclasses import replace
 
 from pptx import Presentation
 from pptx.dml.color import RGBColor
-from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation as Deck
 from pptx.shapes.autoshape import Shape
 from pptx.shapes.base import BaseShape
+from pptx.shapes.connector import Connector
 from pptx.slide import Slide as Sheet
 from pptx.text.text import TextFrame
 from pptx.util import Emu, Inches, Pt
@@ -277,10 +278,16 @@ def _letters(picture: Picture, share: float) -> float:
 def _arrow(sheet: Sheet, points: Sequence[tuple[float, float]]) -> None:
     """A line along points in inches, with a head at its end."""
     (x, y), *rest = ((Inches(x), Inches(y)) for x, y in points)
-    path = sheet.shapes.build_freeform(x, y)
-    path.add_line_segments(rest, close=False)
-    line = path.convert_to_shape()
-    line.fill.background()
+    end_x, end_y = rest[-1]
+    line: Shape | Connector
+    if x == end_x or y == end_y:  # a drawing without height or width is none
+        line = sheet.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, x, y, end_x, end_y)
+    else:
+        path = sheet.shapes.build_freeform(x, y)
+        path.add_line_segments(rest, close=False)
+        line = path.convert_to_shape()
+        line.fill.background()
+        line.shadow.inherit = False
     line.line.color.rgb, line.line.width = _rgb(QUIET), Pt(1)
     _flat(line)
     _pointed(line)
@@ -341,12 +348,12 @@ def _filled(shape: Shape, colour: str) -> None:
     shape.fill.solid()
     shape.fill.fore_color.rgb = _rgb(colour)
     shape.line.fill.background()
+    shape.shadow.inherit = False
     _flat(shape)
 
 
-def _flat(shape: Shape) -> None:
-    """Takes the theme's shadow off a shape, also for programs that look at its style."""
-    shape.shadow.inherit = False
+def _flat(shape: Shape | Connector) -> None:
+    """Takes the theme's shadow off a shape for programs that look at its style alone."""
     for effect in shape._element.xpath(".//a:effectRef"):
         effect.set("idx", "0")
 
@@ -361,7 +368,7 @@ def _unheard(shape: BaseShape) -> None:
     _named(shape, "")
 
 
-def _pointed(line: Shape) -> None:
+def _pointed(line: Shape | Connector) -> None:
     """An arrow at the end; the library has no word for it."""
     element = line.line._get_or_add_ln()
     element.append(element.makeelement(qn("a:tailEnd"), {"type": "triangle"}))

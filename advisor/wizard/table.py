@@ -203,7 +203,7 @@ def _on_paper(rows: Sequence[Row]) -> None:
     top = "".join(f'<th scope="col">{escape(head)}</th>' for head in heads)
     lines = "".join(
         f"<tr>{''.join(f'<td>{_cell(line[head])}</td>' for head in heads)}</tr>"
-        for line in _frame(rows).to_dict("records")
+        for line in _lines(rows)
     )
     st.html(f'<table class="on-paper"><thead><tr>{top}</tr></thead><tbody>{lines}</tbody></table>')
 
@@ -215,18 +215,20 @@ def _cell(value: object) -> str:
 
 
 def _frame(rows: Sequence[Row]) -> pd.DataFrame:
-    meant = intake.resolved(rows)
-    return pd.DataFrame(
-        [
-            {
-                WRITTEN: name(row),
-                TAKEN: _taken(row, sense.complement and sense.metric == row.metric),
-                **{tick: item in (row.consequences or ()) for tick, (item, _q) in TICKS.items()},
-                TARGET: row.target if isinstance(row.target, str) else None,
-            }
-            for row, sense in zip(rows, meant, strict=True)
-        ]
-    )
+    return pd.DataFrame(_lines(rows))
+
+
+def _lines(rows: Sequence[Row]) -> list[dict[str, str | bool | None]]:
+    """What stands in each row, by the heads."""
+    return [
+        {
+            WRITTEN: name(row),
+            TAKEN: _taken(row, sense.complement and sense.metric == row.metric),
+            **{tick: item in (row.consequences or ()) for tick, (item, _q) in TICKS.items()},
+            TARGET: row.target if isinstance(row.target, str) else None,
+        }
+        for row, sense in zip(rows, intake.resolved(rows), strict=True)
+    ]
 
 
 def _taken(row: Row, turned: bool) -> str:
