@@ -285,9 +285,10 @@ def _arrow(sheet: Sheet, points: Sequence[tuple[float, float]]) -> None:
     else:
         path = sheet.shapes.build_freeform(x, y)
         path.add_line_segments(rest, close=False)
-        line = path.convert_to_shape()
-        line.fill.background()
-        line.shadow.inherit = False
+        drawn: Shape = path.convert_to_shape()
+        drawn.fill.background()
+        drawn.shadow.inherit = False
+        line = drawn
     line.line.color.rgb, line.line.width = _rgb(QUIET), Pt(1)
     _flat(line)
     _pointed(line)

@@ -56,7 +56,7 @@ PLAN: Columns = (
 DICTIONARY: Columns = (
     ("Metric", 24), ("Use", 12), ("What it is", 36), ("The question it answers", 30),
     ("How it is counted", 36), ("Unit", 12), ("Better", 12),
-    ("Other forms, and when they mislead", 48),
+    ("Other forms, and when they mislead", 84),
     ("When it lies", 40), ("How to find a target", 40), ("How many before it says something", 18),
     ("Needs", 20),
 )  # fmt: skip
@@ -276,6 +276,7 @@ def _write(sheet: Worksheet, at: int, row: Cells) -> None:
             cell.data_type = "s"  # what begins with = stays text
         else:
             cell.value = value
+            cell.alignment = Alignment(horizontal="left", vertical="top")
 
 
 def _hex(colour: str) -> str:

@@ -139,7 +139,8 @@ def _changes(advice: Advice) -> None:
 def _contract() -> None:
     """The way to the contract, where there are two sides; else to the same set in other chairs."""
     label, icon = reached(state.brief().context.sourcing)
-    st.page_link(state.page("contract"), label=label, icon=icon, query_params=state.query())
+    with st.container(key="to-contract", width="content"):
+        st.page_link(state.page("contract"), label=label, icon=icon, query_params=state.query())
 
 
 def _foot(advice: Advice) -> None:
