@@ -12,10 +12,16 @@ from itertools import pairwise
 from typing import Literal
 
 from advisor.advice import Advice
-from advisor.brief import MOST_DECISIONS, MOST_TEXT, Brief, Decision, unnoted
+from advisor.brief import MOST_DECISIONS, MOST_TEXT, Brief, BriefError, Decision, unnoted
+from advisor.case import Case
 from advisor.differing import OFF, ON, Difference, differences, said
+from advisor.explore import apart
+from advisor.explore.asking import listed
 from advisor.finding import Finding
+from advisor.recommend import recommend
 from knowledge.catalogue import Catalogue
+
+FEW = 4  # names in what was advised; the rest is counted
 
 Stance = Literal["follows", "departs"]
 
@@ -44,7 +50,7 @@ def noted(
         if was == item.now:
             log.pop(item.about, None)
             continue
-        judged = _judged(item, advice)
+        judged = _judged(item, advice, after, catalogue)
         fresh = Decision(
             what=said(item.name, was, item.now)[:MOST_TEXT],
             about=item.about[:MOST_TEXT],
@@ -78,7 +84,9 @@ def replayed(
 # --- what the advice says of it ------------------------------------------------------------------
 
 
-def _judged(item: Difference, advice: Advice | None) -> _Judged:
+def _judged(item: Difference, advice: Advice | None, after: Brief, catalogue: Catalogue) -> _Judged:
+    if advice is not None and item.about.startswith("strategy.priorities."):
+        return _weighed(advice, after, catalogue)
     metric = item.metric or _read(item.written, advice)
     if advice is None or metric is None:
         return _Judged()
@@ -87,6 +95,33 @@ def _judged(item: Difference, advice: Advice | None) -> _Judged:
     if item.field is None:
         return _moved(item, metric, advice)
     return _changed(item, metric, advice)
+
+
+def _weighed(advice: Advice, after: Brief, catalogue: Catalogue) -> _Judged:
+    """A priority that was moved: against the advice where the set that was advised is no longer the
+    best one."""
+    was = advice.recommendation
+    try:
+        now = recommend(Case(after, catalogue))
+    except BriefError:
+        return _Judged()  # said on the page
+    if was.clash is not None or now.clash is not None:
+        return _Judged()
+    found = apart(was, now)
+    if found.same:
+        return _Judged(None, "The set stays as it is.")
+    comes, goes = found.on_cards
+    if not comes and not goes:
+        return _Judged("departs", "Advised were the same metrics, used or ranked otherwise.")
+    told = (("with", goes), ("without", comes))
+    parts = [f"{word} {_few(names, catalogue)}" for word, names in told if names]
+    return _Judged("departs", f"Advised was a set {', and '.join(parts)}.")
+
+
+def _few(metrics: Sequence[str], catalogue: Catalogue) -> str:
+    names = [catalogue.label(metric) for metric in metrics[:FEW]]
+    more = len(metrics) - len(names)
+    return listed([*names, f"{more} more"] if more else names)
 
 
 def _read(written: str, advice: Advice | None) -> str | None:

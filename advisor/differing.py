@@ -126,7 +126,7 @@ def _priorities(before: Brief, after: Brief, catalogue: Catalogue) -> Iterator[D
     for key in dict.fromkeys([*was, *now]):
         if was.get(key) != now.get(key):
             told = (str(each[key]) if key in each else "as usual" for each in (was, now))
-            name = f"Priority of '{catalogue.label(key)}'"
+            name = f"How much '{catalogue.plainly(key)}' counts"
             yield Difference(f"strategy.priorities.{key}", name, *told)
 
 
@@ -228,7 +228,7 @@ def _text(value: Any, catalogue: Catalogue) -> str:
         case float():
             return format(value, "g")
         case str():
-            return catalogue.label(value)
+            return catalogue.plainly(value)
     return str(getattr(value, "label", value))
 
 

@@ -70,7 +70,8 @@ def _of_priorities(priorities: Mapping[str, int], place: Place) -> Iterator[Goal
         if priority >= STATED:
             outcome = place.catalogue.outcomes[key]
             results, weight = results_of(key, place), 3 * priority
-            yield Goal(key, outcome.name, outcome.perspective, key, results, weight, ())
+            says = outcome.plainly[:1].upper() + outcome.plainly[1:]
+            yield Goal(key, says, outcome.perspective, key, results, weight, ())
 
 
 def _own(

@@ -66,6 +66,26 @@ TONES: dict[Severity, Tone] = {
 }
 
 
+COUNTED = Slide(
+    "counted",
+    "What if this counted more?",
+    "Move one priority, and see what comes and what goes.",
+    "Nothing changes in the design unless somebody takes it over.",
+)
+"""Where a room tries another priority. It says nothing by itself: whoever shows it asks again for
+every level, and paper that cannot be asked goes without."""
+
+
+def in_the_room(advice: Advice, catalogue: Catalogue) -> tuple[Slide, ...]:
+    """The slides, with the one on which the room tries another priority: after what is
+    recommended, before what it asks of people."""
+    found = slides(advice, catalogue)
+    if advice.recommendation.clash:
+        return found
+    last = max(at for at, slide in enumerate(found) if slide.id not in ("floor", "asks"))
+    return (*found[: last + 1], COUNTED, *found[last + 1 :])
+
+
 def slides(advice: Advice, catalogue: Catalogue) -> tuple[Slide, ...]:
     """All slides, in the order in which a room should hear them. Pure.
 

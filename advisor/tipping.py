@@ -133,7 +133,7 @@ def by_priority(
     for found, outcome, way, word in _suspects(seen, lambda item: item[0]):
         moved = {**case.priorities, outcome: case.priorities[outcome] + way}
         alone = metric not in (cards(case.read_as(case.place, moved), near) or ())
-        when = f"'{case.catalogue.outcomes[outcome].name}' weighs {word} than you said"
+        when = f"'{case.catalogue.plainly(outcome)}' weighs {word} than you said"
         tip = _tip(found, when, alone=alone, moved=word, outcome=outcome)
         if alone:
             return tip

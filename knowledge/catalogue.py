@@ -182,6 +182,11 @@ class Catalogue:
                 return folder[given].name
         return given
 
+    def plainly(self, outcome: str) -> str:
+        """What is wanted of an outcome, in words that go into a sentence: how priorities are named
+        wherever people read of them."""
+        return self.outcomes[outcome].plainly if outcome in self.outcomes else self.label(outcome)
+
     def of_dimension(self, dimension: Dimension) -> tuple[str, ...]:
         """Ids of the contexts of one dimension, in order of name."""
         return tuple(

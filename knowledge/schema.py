@@ -355,6 +355,10 @@ class Outcome(Dated):
     """What a strategy is about."""
 
     name: Text
+    """What goes up and down, as paths name it: `Avoidable demand`."""
+    plainly: Text
+    """What is wanted of it, within a sentence and without terms of the trade, as priorities name
+    it: `fewer needless contacts`."""
     brief: Text
     lens: Lens
     perspective: Perspective

@@ -26,7 +26,7 @@ def seen(asked: Asked) -> None:
     case, variables = asked.case, asked.variables
     close, shown = case.place.once(_close), case.place.once(_Shown)
     for outcome, priority in case.priorities.items():
-        name = case.catalogue.outcomes[outcome].name
+        name = case.catalogue.plainly(outcome)
         price = priority * UNSEEN
         if priority >= MATTERS and (terms := variables.any_of(close.get(outcome, ()))):
             says = "Something in the set shows or moves: {}."

@@ -1,28 +1,35 @@
-"""Questions around a recommendation: why not X, other good sets, the dial, the other chair, what a
-clash would take, the matrix of strategies. All are answered by solving again."""
+"""Questions around a recommendation: why not X, other good sets, the dial, one priority moved, the
+other chair, what a clash would take, the matrix of strategies. All are answered by solving anew."""
 
 from advisor.explore.chairs import Moved, Switch, chairs, switch, switches
 from advisor.explore.grid import Cell, Common, Matrix, matrix
 from advisor.explore.impasse import Relaxed, impasse
 from advisor.explore.leaning import Stop, dial
 from advisor.explore.missing import WhyNot, why_not
+from advisor.explore.moving import Apart, Reach, aims, apart, reach, soonest
 from advisor.explore.others import Alternative, alternatives
 
 __all__ = [
     "Alternative",
+    "Apart",
     "Cell",
     "Common",
     "Matrix",
     "Moved",
+    "Reach",
     "Relaxed",
     "Stop",
     "Switch",
     "WhyNot",
+    "aims",
     "alternatives",
+    "apart",
     "chairs",
     "dial",
     "impasse",
     "matrix",
+    "reach",
+    "soonest",
     "switch",
     "switches",
     "why_not",

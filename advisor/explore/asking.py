@@ -65,7 +65,7 @@ class Answer:
         outcomes = self.case.catalogue.outcomes
         about = [(name, next((p for p in name.split(":") if p in outcomes), "")) for name in names]
         found = [
-            f"Nothing close to '{outcomes[outcome].name}' is seen any more."
+            f"Nothing close to '{self.case.catalogue.plainly(outcome)}' is seen any more."
             if outcome
             else f"This is no longer so: {self.choice.words[name]}"
             for name, outcome in about

@@ -211,10 +211,14 @@ class _Tipping:
 
 
 def _moved(then: Chosen, now: Chosen) -> str | None:
-    """What a metric that stays pursued gains or loses at the front."""
+    """What a metric that stays pursued gains or loses at the front first."""
+    return next(front_moves(then, now), None)
+
+
+def front_moves(then: Chosen, now: Chosen) -> Iterator[str]:
+    """What a metric that stays pursued gains or loses at the front, a phrase each."""
     for level, card in ((Level.AGENT, "the agent's card"), (Level.TEAM, "the team leader's card")):
         was, is_now = then.uses.get(level), now.uses.get(level)
         if was is not is_now and Use.PURSUE in (was, is_now):
             way = "also gets a target on" if is_now is Use.PURSUE else "loses its target on"
-            return f"{way} {card}"
-    return None
+            yield f"{way} {card}"

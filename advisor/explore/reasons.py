@@ -195,7 +195,7 @@ class Sides:
 
     def _weighs(self, outcome: str) -> str:
         """That an outcome weighs otherwise there, with the context that says so."""
-        name = self.there.catalogue.outcomes[outcome].name
+        name = self.there.catalogue.plainly(outcome)
         word = "more" if self._by(outcome) > 0 else "less"
         told = f"'{name}' weighs {word} there"
         for case, other in ((self.there, self.here), (self.here, self.there)):

@@ -221,7 +221,7 @@ class _Weighing:
 
     def _moved(self, outcome: str, step: int) -> Change:
         now = self.case.priorities[outcome]
-        name = self.case.catalogue.outcomes[outcome].name
+        name = self.case.catalogue.plainly(outcome)
         way = "Raise" if step > 0 else "Lower"
         says = f"{way} the priority of '{name}' from {now} to {now + step}."
         return Change("priority", priority(self.case, outcome, now + step), says)

@@ -24,6 +24,8 @@ from pptx.util import Emu, Inches, Pt
 
 from advisor.advice import Advice
 from advisor.brief import Brief
+from advisor.exports.drawing import points_of
+from advisor.exports.letters import lines, width
 from advisor.exports.marks import Marks, marks
 from advisor.reports.picture import strategy_map
 from advisor.reports.picture_parts import Picture
@@ -35,8 +37,10 @@ LEFT, WIDE = 0.7, 11.93
 TITLE, BOTTOM = 0.85, 6.85  # where the title begins, and where all of it ends
 SIZES = (20, 18, 16, 14, 13)  # points, from what one likes to what one can still read
 TITLES = (32, 28, 24)
-LETTER, BOLDER = 0.52, 0.57  # mean width of a letter, in its size; of a bold one
-LINES = 1.22  # height of a line, in its size
+OPENINGS = (44, 38, 32, 26, 22)
+LINES = 1.22  # height of a line, in its size: what Calibri has
+INSET = 0.06  # inches between the edge of a box and its words
+MOST_LETTERS, LEAST_LETTERS = 14.0, 7.0  # points, on the map
 GAP = 0.45  # between two points, in the size of the type
 HEAD_SHARE = 0.28  # of the width, for the heads of points
 TONES: dict[Tone, tuple[str, str]] = {
@@ -107,13 +111,13 @@ def _room(slide: Slide) -> float:
 
 
 def _title_size(title: str) -> int:
-    return next((s for s in TITLES if _lines(title, WIDE, s, BOLDER) <= 2), TITLES[-1])
+    return next((s for s in TITLES if _lines(title, WIDE, s, bold=True) <= 2), TITLES[-1])
 
 
 def _under(title: str) -> float:
     """Inches from the top at which a title ends, with some air."""
     size = _title_size(title)
-    return TITLE + _lines(title, WIDE, size, BOLDER) * size * LINES / 72 + 0.3
+    return TITLE + _lines(title, WIDE, size, bold=True) * size * LINES / 72 + 0.3
 
 
 def size_of(beats: Sequence[Beat], room: float) -> int:
@@ -129,19 +133,15 @@ def _height(beats: Sequence[Beat], size: int) -> float:
 def _beat_height(beat: Beat, size: int) -> float:
     head = _head(beat)
     words = WIDE * (1 - HEAD_SHARE) - 0.3 if head else WIDE
-    lines = max(_lines(beat.says, words, size), _lines(head, WIDE * HEAD_SHARE - 0.2, size, BOLDER))
+    lines = max(
+        _lines(beat.says, words, size), _lines(head, WIDE * HEAD_SHARE - 0.2, size, bold=True)
+    )
     return (lines * LINES + GAP) * size / 72
 
 
-def _lines(text: str, width: float, size: int, letter: float = LETTER) -> int:
-    """How many lines a text takes in a width, words kept whole."""
-    letters = max(int(width * 72 / (size * letter)), 8)
-    lines, used = 1, 0
-    for word in text.split():
-        if used and used + 1 + len(word) > letters:
-            lines, used = lines + 1, 0
-        used += len(word) + (1 if used else 0)
-    return lines
+def _lines(text: str, width: float, size: int, *, bold: bool = False) -> int:
+    """How many lines a text takes in a width in inches."""
+    return lines(text, width * 72 / size, bold=bold)
 
 
 def _head(beat: Beat) -> str:
@@ -170,13 +170,11 @@ def _sheet(found: Deck, title: str, whose: Marks, *, size: int, top: float, high
 
 def _opening(found: Deck, advice: Advice, brief: Brief, whose: Marks) -> None:
     title = brief.title or "A metric set"
-    sheet = _sheet(found, title, whose, size=44, top=2.6, high=1.6)
-    under = (
-        f"For {whose.name}"
-        if whose.name
-        else "What today's metrics make people do, and which set fits"
-    )
-    _text(sheet, under, (LEFT, 4.3, WIDE, 0.6), 22, QUIET)
+    size = next((s for s in OPENINGS if _lines(title, WIDE, s, bold=True) <= 2), OPENINGS[-1])
+    high = _lines(title, WIDE, size, bold=True) * size * LINES / 72
+    sheet = _sheet(found, title, whose, size=size, top=max(4.1 - high, 1.7), high=high)
+    under = f"For {whose.name}" if whose.name else UNDER
+    _text(sheet, under, (LEFT, max(4.3, 1.7 + high + 0.2), WIDE, 0.6), 22, QUIET)
     told = f"Knowledge {advice.knowledge_version}, method {advice.method_version}, "
     _text(sheet, f"{told}fingerprint {advice.fingerprint}", (LEFT, 6.75, WIDE, 0.35), 12, QUIET)
     _logo(sheet, whose, 1.1)
@@ -239,7 +237,7 @@ def _map(found: Deck, picture: Picture, whose: Marks, mark: str) -> None:
     sheet = _sheet(found, "How one thing leads to the next", whose, size=24, top=0.3, high=0.6)
     share = min(WIDE / picture.width, 5.95 / picture.height)
     left = (WIDTH - picture.width * share) / 2
-    letters = max(13 * share * 72, 7.0)
+    letters = _letters(picture, share)
 
     def at(x: float, y: float) -> tuple[float, float]:
         return left + x * share, 1.0 + y * share
@@ -250,29 +248,51 @@ def _map(found: Deck, picture: Picture, whose: Marks, mark: str) -> None:
         _unheard(shape)
         name = " ".join(words.text for words in band.words)
         _text(sheet, name, (x + 0.05, y + 0.05, 1.6, 0.5), letters, INK, bold=True)
-    placed = {}
+    for link in picture.links:  # below the boxes, round which they go
+        _arrow(sheet, [at(*point) for point in points_of(link.path())])
     for box in picture.boxes:
         x, y = at(box.x, box.y)
         shape = _box(sheet, (x, y, box.width * share, box.height * share), PAPER, EDGE)
         _named(shape, box.says)
         frame = shape.text_frame
         _bare(frame)
-        frame.margin_left = frame.margin_right = Inches(0.06)
+        frame.margin_left = frame.margin_right = Inches(INSET)
         frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
         for number, words in enumerate(box.words):
             title = words.role == "title"
             colour = whose.colour if words.role == "result" else INK
             _say(frame, words.text.strip(), letters, colour, bold=title, first=number == 0)
-        placed[box.id] = shape
-    for link in picture.links:
-        (x1, y1), (x2, y2) = at(*link.points[0]), at(*link.points[-1])
-        line = sheet.shapes.add_connector(
-            MSO_CONNECTOR.STRAIGHT, Inches(x1), Inches(y1), Inches(x2), Inches(y2)
-        )
-        line.line.color.rgb, line.line.width = _rgb(QUIET), Pt(1)
-        _pointed(line)
-        _unheard(line)
     _foot(sheet, whose, mark)
+
+
+def _letters(picture: Picture, share: float) -> float:
+    """The size of type, in points, at which every line of every box fits into its box."""
+    found = [MOST_LETTERS]
+    for box in picture.boxes:
+        room = (box.width * share - 2 * INSET) * 72
+        found += [room / width(words.text, bold=words.role == "title") for words in box.words]
+        found.append(box.height * share * 72 / (len(box.words) * LINES + 0.4))
+    return max(int(2 * min(found)) / 2, LEAST_LETTERS)
+
+
+def _arrow(sheet: Sheet, points: Sequence[tuple[float, float]]) -> None:
+    """A line along points in inches, with a head at its end."""
+    (x, y), *rest = ((Inches(x), Inches(y)) for x, y in points)
+    end_x, end_y = rest[-1]
+    line: Shape | Connector
+    if x == end_x or y == end_y:  # a drawing without height or width is none
+        line = sheet.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, x, y, end_x, end_y)
+    else:
+        path = sheet.shapes.build_freeform(x, y)
+        path.add_line_segments(rest, close=False)
+        drawn: Shape = path.convert_to_shape()
+        drawn.fill.background()
+        drawn.shadow.inherit = False
+        line = drawn
+    line.line.color.rgb, line.line.width = _rgb(QUIET), Pt(1)
+    _flat(line)
+    _pointed(line)
+    _unheard(line)
 
 
 def _box(
@@ -330,6 +350,13 @@ def _filled(shape: Shape, colour: str) -> None:
     shape.fill.fore_color.rgb = _rgb(colour)
     shape.line.fill.background()
     shape.shadow.inherit = False
+    _flat(shape)
+
+
+def _flat(shape: Shape | Connector) -> None:
+    """Takes the theme's shadow off a shape for programs that look at its style alone."""
+    for effect in shape._element.xpath(".//a:effectRef"):
+        effect.set("idx", "0")
 
 
 def _named(shape: BaseShape, says: str) -> None:
@@ -342,7 +369,7 @@ def _unheard(shape: BaseShape) -> None:
     _named(shape, "")
 
 
-def _pointed(line: Connector) -> None:
+def _pointed(line: Shape | Connector) -> None:
     """An arrow at the end; the library has no word for it."""
     element = line.line._get_or_add_ln()
     element.append(element.makeelement(qn("a:tailEnd"), {"type": "triangle"}))

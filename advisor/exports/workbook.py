@@ -16,12 +16,18 @@ from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untype
 
 from advisor.advice import Advice
 from advisor.brief import Brief
+from advisor.exports.letters import lines
 from advisor.exports.marks import Marks, marks
 from advisor.recommend import Chosen
 from knowledge.catalogue import Catalogue
 from knowledge.vocabulary import Better
 
 LONGEST = 32_000  # characters of a cell
+HIGHEST = 409  # points of a row
+TYPE, TITLE = 11, 16  # points
+LINE = 1.36  # height of a line, in its size
+DIGIT = 0.47  # width of a letter's room in a column, in the size of the type; its edges left out
+ABOUT = (30, 100, 28)  # letters of the columns of the first sheet
 TALLEST = 44  # pixels of the logo
 TARGET = {"keep": "Keep it", "ask": "To be found", "band": "Agree a band"}
 
@@ -35,24 +41,24 @@ Columns = Sequence[tuple[str, int]]
 """Head and width in letters."""
 
 CARDS: Columns = (
-    ("Card", 22), ("Metric", 30), ("Use", 12), ("Target", 16), ("How to find it", 48),
-    ("Limit", 48), ("Look", 12), ("When it is crossed", 48), ("Why here", 48), ("Owner", 18),
-    ("Initiative", 28), ("Next review", 14),
+    ("Card", 20), ("Metric", 26), ("Use", 10), ("Target", 14), ("How to find it", 40),
+    ("Limit", 36), ("Look", 12), ("When it is crossed", 36), ("Why here", 40), ("Owner", 16),
+    ("Initiative", 20), ("Next review", 14),
 )  # fmt: skip
 FINDINGS: Columns = (
-    ("How grave", 24), ("Rule", 10), ("Lines", 28), ("What is wrong", 60), ("Why it matters", 60),
-    ("What to do", 48), ("The first step", 48), ("Only if money hangs on it", 14),
+    ("How grave", 20), ("Rule", 10), ("Lines", 24), ("What is wrong", 48), ("Why it matters", 48),
+    ("What to do", 44), ("The first step", 44), ("Only if money hangs on it", 14),
 )  # fmt: skip
 PLAN: Columns = (
     ("Order", 8), ("Metric", 30), ("What", 10), ("Today", 44), ("Then", 44), ("Who decides", 16),
     ("Counted in shadow, weeks", 14), ("Stops in week, at the earliest", 14), ("Why", 60),
 )  # fmt: skip
 DICTIONARY: Columns = (
-    ("Metric", 30), ("Use", 12), ("What it is", 50), ("The question it answers", 44),
-    ("How it is counted", 60), ("Unit", 12), ("Better", 12),
-    ("Other forms, and when they mislead", 70),
-    ("When it lies", 60), ("How to find a target", 60), ("How many before it says something", 18),
-    ("Needs", 30),
+    ("Metric", 24), ("Use", 12), ("What it is", 36), ("The question it answers", 30),
+    ("How it is counted", 36), ("Unit", 12), ("Better", 12),
+    ("Other forms, and when they mislead", 84),
+    ("When it lies", 40), ("How to find a target", 40), ("How many before it says something", 18),
+    ("Needs", 20),
 )  # fmt: skip
 BETTER: Mapping[Better, str] = {Better.UP: "up", Better.DOWN: "down", Better.BAND: "neither end"}
 
@@ -85,7 +91,8 @@ def _about(
 ) -> None:
     sheet.title = "About"
     sheet.sheet_view.showGridLines = False
-    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 26, 100
+    for column, width in zip("ABC", ABOUT, strict=True):
+        sheet.column_dimensions[column].width = width
     verdict = advice.critique.verdict if brief.today else "No list was given."
     told: list[Cells] = [
         (brief.title or "A metric set", whose.name),
@@ -101,14 +108,16 @@ def _about(
     ]  # fmt: skip
     for at, row in enumerate(told, start=1):
         _write(sheet, at, row)
-        sheet.cell(at, 1).font = Font(bold=True, size=16 if at == 1 else 11)
-    sheet.cell(1, 2).font = Font(bold=True, size=12, color=_hex(whose.colour))
+        sheet.cell(at, 1).font = _font(bold=True, size=TITLE if at == 1 else TYPE)
+        _tall(sheet, at, row, ABOUT, heads=1, size=TITLE if at == 1 else TYPE)
+    sheet.cell(1, 2).font = _font(bold=True, size=TITLE, colour=whose.colour)
     if whose.logo:
         logo = Image(io.BytesIO(whose.logo))
         share = min(TALLEST / logo.height, 1.0)
         logo.width, logo.height = round(logo.width * share), round(logo.height * share)
-        sheet.row_dimensions[1].height = 36
+        sheet.row_dimensions[1].height = max(sheet.row_dimensions[1].height, TALLEST * 0.75 + 4)
         sheet.add_image(logo, "C1")
+    _on_paper(sheet)
 
 
 def _cards(advice: Advice, brief: Brief) -> Iterable[Cells]:
@@ -205,31 +214,69 @@ def _table(sheet: Worksheet, columns: Columns, rows: Iterable[Cells], whose: Mar
     thin = Side(style="thin", color="CBD5DD")
     for at, (_head, width) in enumerate(columns, start=1):
         head = sheet.cell(1, at)
-        head.font = Font(bold=True, color=_hex(whose.on_colour))
+        head.font = _font(bold=True, colour=whose.on_colour)
         head.fill = PatternFill("solid", fgColor=_hex(whose.colour))
         sheet.column_dimensions[head.column_letter].width = width
+    widths = [width for _head, width in columns]
+    _tall(sheet, 1, [head for head, _width in columns], widths, heads=len(columns))
     last = 1
     for last, row in enumerate(rows, start=2):
         _write(sheet, last, row)
+        _tall(sheet, last, row, widths)
         for cell in sheet[last]:
             cell.border = Border(bottom=thin)
     sheet.freeze_panes = "C2" if columns is CARDS else "B2"
     sheet.auto_filter.ref = f"A1:{sheet.cell(1, len(columns)).column_letter}{last}"
+    sheet.print_title_rows = "1:1"
+    _on_paper(sheet)
+
+
+def _on_paper(sheet: Worksheet) -> None:
+    """As wide as one large sheet, so that all columns stand side by side and can be read."""
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A3
     sheet.page_setup.orientation, sheet.page_setup.fitToWidth = "landscape", 1
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = "1:1"
+    margins = sheet.page_margins
+    margins.left = margins.right = margins.top = margins.bottom = 0.4
+    sheet.oddFooter.center.text = "&A, page &P of &N"
+
+
+def _tall(
+    sheet: Worksheet,
+    at: int,
+    row: Cells,
+    widths: Sequence[int],
+    *,
+    heads: int = 0,
+    size: float = TYPE,
+) -> None:
+    """As high as its longest cell: not every program works that out when it opens a file. The
+    first `heads` cells are bold."""
+    most = 1
+    for number, (value, letters) in enumerate(zip(row, widths, strict=False)):
+        if isinstance(value, str):
+            room = letters * DIGIT * TYPE / size
+            bold = number < heads
+            most = max(most, sum(lines(each, room, bold=bold) for each in value.split("\n")))
+    sheet.row_dimensions[at].height = min(most * size * LINE + 3, HIGHEST)
+
+
+def _font(*, bold: bool = False, size: float = TYPE, colour: str = "#10171D") -> Font:
+    return Font(name="Calibri", bold=bold, size=size, color=_hex(colour))
 
 
 def _write(sheet: Worksheet, at: int, row: Cells) -> None:
     for column, value in enumerate(row, start=1):
         cell = sheet.cell(at, column)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
+        cell.font = _font()
         if isinstance(value, str):
             cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST]
             cell.data_type = "s"  # what begins with = stays text
         else:
             cell.value = value
+            cell.alignment = Alignment(horizontal="left", vertical="top")
 
 
 def _hex(colour: str) -> str:

@@ -174,7 +174,7 @@ def _decided(path: str, place: DeltaGenerator) -> None:
     elif brief.strategy.lean:
         said.append(f"leaning to {brief.strategy.lean}")
     if brief.strategy.hold:
-        said.append("no worse: " + " and ".join(map(catalogue.label, brief.strategy.hold)))
+        said.append("no worse: " + " and ".join(map(catalogue.plainly, brief.strategy.hold)))
     if brief.today:
         said.append(f"{len(brief.today)} metrics today")
     with place:

@@ -72,12 +72,17 @@ export default function ({ data, parentElement, setTriggerValue }) {
   dialog.setAttribute('aria-label', data.says);
   const slides = data.slides.map((slide, at) =>
     slideOf(slide, data.brand, at + 1, data.slides.length));
+  const spot = data.slides.findIndex((slide) => slide.id === 'counted');
   slides.forEach((slide) => stage.appendChild(slide.section));
   // What is over the whole screen prints on one sheet only: paper has slides of its own.
   const paper = parentElement.querySelector('.paper');
   paper.replaceChildren(...data.slides.map((slide, number) =>
     slideOf(slide, data.brand, number + 1, data.slides.length).section));
   paper.style.setProperty('--accent-light', data.brand.light || 'initial');
+  const countedPaper = () => {
+    if (spot >= 0) countedOnPaper(paper.children[spot], data);
+  };
+  countedPaper();
   const live = make('p', { class: 'unseen', 'aria-live': 'polite' }, dialog);
   const bar = make('div', { class: 'bar' }, stage);
   const button = (says, sign, act) => {
@@ -95,13 +100,17 @@ export default function ({ data, parentElement, setTriggerValue }) {
   try {
     [at, shown] = JSON.parse(sessionStorage.getItem(key)) || [0, 0];
   } catch { /* storage may be closed to us: then one begins at the beginning */ }
+  // What was taken over on a slide makes other slides; that one stays in view.
+  const stays = dialog.open ? data.slides.findIndex((slide) => slide.id === dialog.dataset.at) : -1;
+  if (stays >= 0 && dialog.dataset.key !== data.key) [at, shown] = [stays, 0];
+  dialog.dataset.key = data.key;
   at = Math.min(Math.max(0, at), slides.length - 1);
   shown = Math.min(Math.max(0, shown), slides[at].beats.length);
 
-  const fit = () => {
+  const fit = (most = 1) => {
     const { section } = slides[at];
     const body = section.querySelector('.body');
-    let size = 1;
+    let size = most;
     section.style.setProperty('--size', size);
     while (size > SMALLEST && body.scrollHeight > body.clientHeight + 1) {
       size -= 0.05;
@@ -117,6 +126,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
       beats.forEach(([row], beat) => row.classList.toggle('shown', number === at && beat < shown));
     });
     live.textContent = said;
+    dialog.dataset.at = data.slides[at].id;
     try { sessionStorage.setItem(key, JSON.stringify([at, shown])); } catch { /* as above */ }
   };
   const heading = () => {
@@ -125,7 +135,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const tone = word && !slide.about.includes(word) ? word + '. ' : '';
     const path = slide.start ? ' It begins at ' + slide.start + '.' : '';
     return 'Slide ' + (at + 1) + ' of ' + slides.length + '. ' + slide.about + '. ' + tone
-      + slide.title + ' ' + slide.lead + path;
+      + slide.title + ' ' + slide.lead + path + (at === spot ? ' ' + counted.headed() : '');
   };
   const turn = (to, beat) => {
     at = to;
@@ -148,6 +158,20 @@ export default function ({ data, parentElement, setTriggerValue }) {
       paint(shown ? slides[at].beats[shown - 1][1] : heading());
     } else if (at > 0) turn(at - 1, slides[at - 1].beats.length);
   };
+
+  // The type does not grow again while somebody tries one level after the other.
+  const counted = spot < 0 || !data.priorities.length ? null : countedOn(slides[spot].section, data, {
+    on,
+    say: (said) => { live.textContent = said; },
+    fit: () => fit(Number(slides[spot].section.style.getPropertyValue('--size')) || 1),
+    send: setTriggerValue,
+    rest: () => stage.focus({ preventScroll: true }),
+  });
+  on(document, 'counted', ({ detail }) => {
+    if (!counted) return;
+    counted.heard(detail, at === spot);
+    countedPaper();
+  });
 
   let gone = false;
   let asked = false; // whether full screen was left by our own key, not by the browser's
@@ -189,7 +213,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     // The focus may be on a button of ours: then Enter and Space press it.
     const pressing = event.target.tagName === 'BUTTON' && [' ', 'Enter'].includes(event.key);
     if (pressing) return;
-    if (FORWARD.includes(event.key)) next();
+    if (at === spot && counted.press(event.key)) { /* answered */ }
+    else if (FORWARD.includes(event.key)) next();
     else if (BACK.includes(event.key)) back();
     else if (event.key === 'Home') turn(0, 0);
     else if (event.key === 'End') turn(slides.length - 1, slides[slides.length - 1].beats.length);
@@ -202,7 +227,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   });
   on(stage, 'click', (event) => {
     if (String(getSelection())) return; // somebody marks words
-    if (event.target.closest('.bar')) return;
+    if (event.target.closest('.bar, .counted')) return;
     next();
   });
   const watch = new ResizeObserver(() => { dark(); fit(); });

@@ -224,6 +224,12 @@ def can_undo() -> bool:
     return bool(st.session_state.get("past"))
 
 
+def before() -> Brief | None:
+    """The brief before the last change; None where there is nothing to take back."""
+    past: list[Brief] = st.session_state.get("past", [])
+    return past[-1] if past else None
+
+
 def remember() -> None:
     """Notes what every field says at the end of a run, when all of it is committed."""
     st.session_state.noted = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from html import escape
 from typing import Any
 
 import pandas as pd
@@ -159,6 +160,7 @@ def _edited(rows: Sequence[Row]) -> list[Row]:
         said += [f"{len(fresh)} added."] if fresh else []
         intake.change((*kept, *fresh), " ".join(said))
         st.rerun()
+    _on_paper(changed)
     return changed
 
 
@@ -194,19 +196,39 @@ def _editor(rows: Sequence[Row], key: str) -> None:
     )
 
 
-def _frame(rows: Sequence[Row]) -> pd.DataFrame:
-    meant = intake.resolved(rows)
-    return pd.DataFrame(
-        [
-            {
-                WRITTEN: name(row),
-                TAKEN: _taken(row, sense.complement and sense.metric == row.metric),
-                **{tick: item in (row.consequences or ()) for tick, (item, _q) in TICKS.items()},
-                TARGET: row.target if isinstance(row.target, str) else None,
-            }
-            for row, sense in zip(rows, meant, strict=True)
-        ]
+def _on_paper(rows: Sequence[Row]) -> None:
+    """The table once more, for print alone: what one writes in is a picture of the screen there, as
+    dark as that is, and ends with the rows in view."""
+    heads = (WRITTEN, TAKEN, *TICKS, TARGET)
+    top = "".join(f'<th scope="col">{escape(head)}</th>' for head in heads)
+    lines = "".join(
+        f"<tr>{''.join(f'<td>{_cell(line[head])}</td>' for head in heads)}</tr>"
+        for line in _lines(rows)
     )
+    st.html(f'<table class="on-paper"><thead><tr>{top}</tr></thead><tbody>{lines}</tbody></table>')
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else ""
+    return escape(str(value)) if value else ""
+
+
+def _frame(rows: Sequence[Row]) -> pd.DataFrame:
+    return pd.DataFrame(_lines(rows))
+
+
+def _lines(rows: Sequence[Row]) -> list[dict[str, str | bool | None]]:
+    """What stands in each row, by the heads."""
+    return [
+        {
+            WRITTEN: name(row),
+            TAKEN: _taken(row, sense.complement and sense.metric == row.metric),
+            **{tick: item in (row.consequences or ()) for tick, (item, _q) in TICKS.items()},
+            TARGET: row.target if isinstance(row.target, str) else None,
+        }
+        for row, sense in zip(rows, intake.resolved(rows), strict=True)
+    ]
 
 
 def _taken(row: Row, turned: bool) -> str:

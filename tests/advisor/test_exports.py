@@ -9,13 +9,14 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
-from PIL import Image
+from PIL import Image, ImageFont
 from pptx import Presentation
 
 from advisor.advice import Advice, advise
 from advisor.brief import Brand, Brief
 from advisor.exports.deck import BOTTOM, deck, fitted, size_of
 from advisor.exports.drawing import png, points_of, shapes_of, svg
+from advisor.exports.letters import SLACK, lines, width
 from advisor.exports.marks import BLUE, marks
 from advisor.exports.workbook import workbook
 from advisor.slides import Beat, Slide, slides
@@ -90,6 +91,26 @@ def test_what_people_wrote_is_text_and_never_a_formula(book: Any) -> None:
     assert any("=1+1" in str(value) for value in column(book, "Findings", "Lines"))
 
 
+def test_every_row_is_as_high_as_its_text(book: Any) -> None:
+    """Some programs do not work that out when they open a file: what is too low is cut."""
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            high = sheet.row_dimensions[row[0].row].height
+            for cell in row:
+                if isinstance(cell.value, str):
+                    letters = sheet.column_dimensions[cell.column_letter].width
+                    least = sum(
+                        -(-len(part) // (2 * int(letters))) for part in cell.value.split("\n")
+                    )
+                    assert high >= min(409, least * 13), (sheet.title, cell.coordinate)
+
+
+def test_all_columns_stand_side_by_side_on_paper(book: Any) -> None:
+    for sheet in book.worksheets:
+        assert sheet.page_setup.fitToWidth == 1
+        assert sheet.page_setup.orientation == "landscape"
+
+
 def test_whose_it_is_stands_on_it(book: Any) -> None:
     assert book["About"]["B1"].value == NAME
     assert len(book["About"]._images) == 1
@@ -135,6 +156,84 @@ def test_the_strategy_map_is_made_of_shapes(pages: Any, advice: Advice) -> None:
     says = [str(item.get("descr")) for item in last.element.iter() if item.get("descr")]
     for box in advice.scorecard.map:
         assert any(box.says.rstrip(".") in text for text in says)
+
+
+def box(shape: Any) -> tuple[float, float, float, float]:
+    return shape.left, shape.top, shape.left + shape.width, shape.top + shape.height
+
+
+@pytest.mark.parametrize("title", ["Care", "A title of many words " * 6])
+def test_nothing_is_written_over_anything_else(advice: Advice, brief: Brief, title: str) -> None:
+    renamed = brief.model_copy(update={"title": title})
+    found = Presentation(io.BytesIO(deck(advice, load(), renamed)))
+    for page in list(found.slides)[:-1]:  # the map is on the last, and its words are in its boxes
+        written = [
+            box(each) for each in page.shapes if each.has_text_frame and each.text_frame.text
+        ]
+        for number, one in enumerate(written):
+            for other in written[number + 1 :]:
+                apart = one[3] <= other[1] + 1 or other[3] <= one[1] + 1
+                aside = one[2] <= other[0] + 1 or other[2] <= one[0] + 1
+                assert apart or aside, (one, other)
+
+
+@pytest.mark.parametrize("bold", [False, True])
+def test_widths_are_those_of_the_type(bold: bool) -> None:
+    """Against the font itself, where the machine has one of these widths."""
+    name = f"Carlito-{'Bold' if bold else 'Regular'}.ttf"
+    try:
+        font = ImageFont.truetype(name, 1000, layout_engine=ImageFont.Layout.BASIC)
+    except OSError:
+        pytest.skip(f"{name} is not on this machine")
+    text = "".join(map(chr, range(32, 127)))
+    for letter in text:
+        assert width(letter, bold=bold) * 1000 / SLACK == pytest.approx(
+            font.getlength(letter), abs=1
+        )
+    for beyond in "äöüéñ→✕▲":
+        assert width(beyond, bold=bold) * 1000 >= font.getlength(beyond) * 0.95
+
+
+def test_every_text_of_the_deck_has_the_room_that_its_type_takes(pages: Any) -> None:
+    for page in pages.slides:
+        for shape in page.shapes:
+            if not shape.has_text_frame or not shape.text_frame.text:
+                continue
+            high = 0.0
+            for line in shape.text_frame.paragraphs:
+                (run,) = line.runs
+                size, bold = run.font.size.pt, bool(run.font.bold)
+                high += lines(run.text, shape.width / 12700 / size, bold=bold) * size * 1.22
+            assert high <= shape.height / 12700 + 1, shape.text_frame.text
+
+
+def points_along(arrow: Any) -> list[tuple[float, float]]:
+    """Where an arrow goes, on the sheet."""
+    if hasattr(arrow, "begin_x"):
+        ends = (arrow.begin_x, arrow.begin_y), (arrow.end_x, arrow.end_y)
+        return [
+            tuple(one + (other - one) * at / 20 for one, other in zip(*ends, strict=True))
+            for at in range(21)
+        ]
+    (path,) = arrow._element.xpath(".//a:path")
+    across, down = arrow.width / int(path.get("w")), arrow.height / int(path.get("h"))
+    return [
+        (arrow.left + int(point.get("x")) * across, arrow.top + int(point.get("y")) * down)
+        for point in path.xpath(".//a:pt")
+    ]
+
+
+def test_arrows_of_the_map_go_round_its_boxes(pages: Any, advice: Advice) -> None:
+    last = pages.slides[len(pages.slides) - 1]
+    boxes = [
+        box(each) for each in last.shapes if each.has_text_frame and "\n" in each.text_frame.text
+    ]
+    assert len(boxes) >= len(advice.scorecard.map) - 1
+    arrows = [each for each in last.shapes if each._element.xpath(".//a:tailEnd")]
+    assert len(arrows) == sum(len(one.leads_to) for one in advice.scorecard.map)
+    for x, y in (point for arrow in arrows for point in points_along(arrow)):
+        for left, top, right, bottom in boxes:
+            assert not (left + 9000 < x < right - 9000 and top + 9000 < y < bottom - 9000)
 
 
 def test_a_full_slide_goes_on_on_the_next_and_loses_nothing() -> None:

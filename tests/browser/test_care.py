@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Literal
 
 import pytest
@@ -91,6 +92,26 @@ def test_no_view_of_the_answer_keeps_anybody_out(page: Page, settled: Settled) -
     assert found == []
 
 
+def test_last_years_result_opened_again_keeps_nobody_out(
+    page: Page, settled: Settled, shoot: Callable[[Page, str], Path]
+) -> None:
+    page.goto(address("since"))
+    settled(page)
+    found = [f"before: {each}" for each in judged(page, settled, BOTH)]
+    page.get_by_label("Or the link").fill(to_link(example("telecom-bpo"), load()))
+    page.get_by_label("Or the link").press("Enter")
+    page.get_by_role("button", name="Open last year's result").click()
+    expect(page.get_by_role("link", name="Bring this year's list")).to_be_visible(timeout=60_000)
+    settled(page)
+    for width, scheme in BOTH:
+        page.emulate_media(color_scheme=scheme)
+        in_view(page, width)
+        settled(page)
+        shoot(page, f"{width}-{scheme}")
+    found += judged(page, settled, BOTH, all_open=True)
+    assert found == []
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_slide_keeps_anybody_out(open_page: OpenPage, settled: Settled, width: int) -> None:
     page = open_page(width, 844)
@@ -102,6 +123,14 @@ def test_no_slide_keeps_anybody_out(open_page: OpenPage, settled: Settled, width
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         settled(page)
         found += [f"{scheme}: {each}" for each in violations(page)]
+    page.keyboard.press("End")
+    while page.locator("dialog .slide.now").get_attribute("data-id") != "counted":
+        page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowDown")  # a priority is moved, and can be taken over
+    for scheme in ("dark", "light"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        settled(page)
+        found += [f"moved, {scheme}: {each}" for each in violations(page)]
     assert found == []
 
 

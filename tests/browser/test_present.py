@@ -210,3 +210,49 @@ def test_slides_that_are_drawn_again_stay_in_full_screen(page: Page, settled: Se
     assert (number(page), shown(page)) == there
     page.keyboard.press("Escape")
     page.wait_for_url("**/critique?*")
+
+
+def counted(page: Page) -> None:
+    """Steps to the slide on which a priority is moved."""
+    page.keyboard.press("End")
+    while now(page).get_attribute("data-id") != "counted":
+        page.keyboard.press("ArrowLeft")
+
+
+def test_a_priority_is_moved_answered_taken_over_and_taken_back_by_keyboard(
+    page: Page, settled: Settled, shoot: Callable[[Page, str], Path]
+) -> None:
+    present(page, settled)
+    full = "document.fullscreenElement !== null"
+    if not page.evaluate(full):
+        page.keyboard.press("f")
+    page.wait_for_function(full)
+    counted(page)
+    place = number(page)[0]
+    slide, live = now(page), page.locator("dialog [aria-live=polite]")
+    hand = slide.locator(".hand .size")
+    stated = int(hand.inner_text()[0])
+    asked = page.evaluate("window.__asked")
+    key, way = ("ArrowDown", -1) if stated > 2 else ("ArrowUp", 1)
+    for moved in range(1, 4):
+        page.keyboard.press(key)
+        # at once: nothing is waited for
+        assert hand.inner_text() == f"{stated + way * moved} of 5"
+        said = slide.locator(".changes .says").all_inner_texts()
+        assert said
+        assert "Working it out ..." not in said
+        for words in said:
+            assert words in live.inner_text()
+    assert page.evaluate("window.__asked") == asked  # the server was not asked
+    assert number(page)[0] == place
+    shoot(page, "moved")
+    page.get_by_role("button", name="Take it over").press("Enter")
+    expect(slide.locator(".note")).to_contain_text("Taken over")
+    expect(hand).to_have_text(f"{stated + 3 * way} of 5")
+    assert now(page).get_attribute("data-id") == "counted"
+    assert page.evaluate(full)
+    expect(slide.locator(".changes")).not_to_contain_text("Working it out")
+    page.get_by_role("button", name="Undo").press("Enter")
+    expect(slide.locator(".note")).to_be_empty()
+    expect(hand).to_have_text(f"{stated} of 5")
+    assert page.evaluate(full)

@@ -13,9 +13,13 @@ from streamlit.testing.v1 import AppTest
 
 from advisor.branding import LogoError, logo
 from advisor.brief import Brand, Brief, Decision, document, from_document
+from advisor.case import Case
+from advisor.recommend import recommend
 from advisor.store import ADDRESS, Store, default_url
 from advisor.wizard import whose
+from advisor.wizard.counting import moved
 from advisor.wizard.examples import example
+from knowledge.catalogue import Catalogue
 from tests.advisor.test_branding import png, svg
 from tests.reading import sound
 
@@ -87,6 +91,36 @@ def test_a_change_in_the_room_is_logged_with_the_advice_and_undo_takes_both_back
     assert "Against the advice" in words(at)
     sound(at.button("undo").click().run())
     assert brief_of(at) == before
+
+
+def test_a_priority_that_the_room_takes_over_is_logged_against_the_advice(
+    shipped: Catalogue,
+) -> None:
+    before = example("telecom-bpo")
+    new = moved(Case(before, shipped), before, "ease", 1)
+    assert new is not None
+    at = change(meeting(before), strategy=new.strategy)
+    (found,) = brief_of(at).decisions
+    assert "making it easy for customers" in found.what
+    assert found.stance == "departs"
+    lost = recommend(Case(before, shipped)).ids - recommend(Case(new, shipped)).ids
+    assert any(shipped.label(metric) in found.advice for metric in lost)
+    assert "Against the advice" in words(at)
+    sound(at.button("undo").click().run())
+    assert brief_of(at) == before
+
+
+def test_a_priority_on_which_nothing_hangs_is_not_against_the_advice(shipped: Catalogue) -> None:
+    before = example("telecom-bpo")
+    case = Case(before, shipped)
+    was, now = case.priorities["harm"], 1
+    new = moved(case, before, "harm", now)
+    assert new is not None
+    assert was != now
+    assert recommend(Case(new, shipped)).metrics == recommend(case).metrics
+    at = change(meeting(before), strategy=new.strategy)
+    (found,) = brief_of(at).decisions
+    assert found.stance is None
 
 
 def test_why_and_who_are_kept_and_are_no_change_of_their_own() -> None:

@@ -185,6 +185,17 @@ def test_a_clash_is_said_in_words_with_what_to_relax(
     assert "Give it up?" in told
 
 
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [("telecom-bpo", "The contract, from both chairs"), ("retail-in-house", "side by side")],
+)
+def test_the_way_to_the_contract_is_named_by_the_chair(
+    recommended_for: Open, name: str, says: str
+) -> None:
+    (link,) = recommended_for(example(name)).get_by_key("to-contract").page_link
+    assert says in link.label
+
+
 def test_it_needs_no_list(recommended_for: Open) -> None:
     at = recommended_for(Brief())
     assert not at.exception

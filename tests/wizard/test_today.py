@@ -69,6 +69,16 @@ def form(app: AppTest, chosen: str) -> AppTest:
     return sound(app.segmented_control(key="form").set_value(chosen).run())
 
 
+def test_paper_gets_a_table_of_its_own_with_every_row_and_no_holes(mailed: AppTest) -> None:
+    html = "".join(item.value for item in mailed.get("html") if "on-paper" in item.value)
+    for row in rows_of(mailed):
+        assert f"<td>{row.written}</td>" in html
+    assert "<td>&lt;= 300 s</td>" in html
+    assert html.count("<tr>") == len(rows_of(mailed)) + 1
+    assert "nan" not in html
+    assert "None" not in html
+
+
 def test_a_mail_comes_in_without_its_greeting_which_can_be_had_back(mailed: AppTest) -> None:
     assert [row.written for row in rows_of(mailed)] == [
         "AHT",

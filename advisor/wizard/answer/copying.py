@@ -119,7 +119,7 @@ def _priorities(case: Case, copy: Case) -> Iterator[Assumption]:
     for outcome, value in ranked[:HIGHEST]:
         yield Assumption(
             key=f"priority.{outcome}",
-            label=f"How much '{case.catalogue.label(outcome)}' counts",
+            label=f"How much '{case.catalogue.plainly(outcome)}' counts",
             was=PRIORITIES[value],
             now=str(copy.priorities[outcome]),
             options=tuple((str(step), words) for step, words in enumerate(PRIORITIES)),

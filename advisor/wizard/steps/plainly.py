@@ -1,4 +1,4 @@
-"""The words in which the first two steps ask: questions for dimensions, plain names for outcomes,
+"""The words in which the first two steps ask: questions for dimensions, plain names for answers,
 and what an answer changes."""
 
 from __future__ import annotations
@@ -12,24 +12,6 @@ from knowledge.vocabulary import Dimension, Level
 
 PEOPLE = frozenset({Level.AGENT, Level.TEAM})
 SHOWN = 3  # names of metrics in a line; the rest is counted
-
-OUTCOMES: Mapping[str, str] = {
-    "access": "getting through",
-    "avoidable-demand": "fewer needless contacts",
-    "capability": "people who know their job",
-    "compliance": "keeping the rules",
-    "cost-to-serve": "what the service costs",
-    "ease": "making it easy for customers",
-    "fair-treatment": "treating everybody fairly",
-    "harm": "nobody comes to harm",
-    "loyalty": "customers who stay",
-    "provider-margin": "what the provider earns",
-    "revenue": "the money that customers bring",
-    "satisfaction": "customers who are content",
-    "settled-need": "matters settled for good",
-    "staff-stability": "people who stay with us",
-    "wellbeing": "work that people can keep up",
-}
 
 # Question, and why it is asked: this stands below until there is an answer.
 ASKS: Mapping[Dimension, tuple[str, str]] = {
@@ -129,11 +111,6 @@ SEATS: Mapping[str, tuple[str, str]] = {
 WHY_SEAT = "So that the next move is one that you may make."
 
 
-def outcome(key: str, catalogue: Catalogue) -> str:
-    """An outcome in words that go into a sentence."""
-    return OUTCOMES.get(key) or catalogue.label(key)
-
-
 def chip(key: str, catalogue: Catalogue) -> str:
     """What stands on the chip of a context."""
     return CHIPS.get(key) or catalogue.label(key)
@@ -173,7 +150,7 @@ def _weights(contexts: Sequence[Context], catalogue: Catalogue) -> str:
         ("Counts for less", [shift.outcome for shift in shifts if shift.by < 0]),
     ):
         if ids:
-            told.append(f"{word}: {listed(outcome(key, catalogue) for key in dict.fromkeys(ids))}.")
+            told.append(f"{word}: {listed(map(catalogue.plainly, dict.fromkeys(ids)))}.")
     return " ".join(told)
 
 

@@ -12,6 +12,7 @@ from advisor.change import Decider, What
 from advisor.recommend import Chosen
 from advisor.wizard import state
 from advisor.wizard.steps import impasse, questions, worth
+from advisor.wizard.steps.beside import reached
 from advisor.wizard.telling import about, links, tell
 from advisor.wizard.words import bare, listed
 from knowledge.vocabulary import Level, Use
@@ -47,6 +48,7 @@ def draw() -> None:
     questions.draw(advice)
     _changes(advice)
     worth.draw()
+    _contract()
     _foot(advice)
 
 
@@ -132,6 +134,13 @@ def _changes(advice: Advice) -> None:
             }
         )
     tell("changes", groups=[group for group in groups if group["steps"]], sign=SIGN)
+
+
+def _contract() -> None:
+    """The way to the contract, where there are two sides; else to the same set in other chairs."""
+    label, icon = reached(state.brief().context.sourcing)
+    with st.container(key="to-contract", width="content"):
+        st.page_link(state.page("contract"), label=label, icon=icon, query_params=state.query())
 
 
 def _foot(advice: Advice) -> None:

@@ -93,7 +93,7 @@ def _objective(box: Box, scorecard: Scorecard, names: Mapping[str, str]) -> None
     says = {other.id: other.says for other in scorecard.map}
     with st.container(border=True):
         st.markdown(f"**{plain(box.says)}** :small[{box.perspective.label}]")
-        st.markdown(f"It serves: {plain(catalogue.label(box.outcome))}.")
+        st.markdown(f"It serves: {plain(catalogue.plainly(box.outcome))}.")
         if box.result:
             st.markdown(f"**Shown by** {plain(names[box.result])}.")
         for driver in box.drivers:

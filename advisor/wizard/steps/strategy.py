@@ -17,7 +17,6 @@ from advisor.wizard.look import on_a_phone
 from advisor.wizard.pressed import Page, press
 from advisor.wizard.pressed import draw as draw_page
 from advisor.wizard.steps import tradeoffs
-from advisor.wizard.steps.plainly import outcome
 from advisor.wizard.steps.standing import standing
 from advisor.wizard.telling import told
 from advisor.wizard.words import listed
@@ -183,7 +182,7 @@ def _hold() -> None:
     question = Question(
         "hold",
         "Which two must not get worse?",
-        tuple((each, _capital(outcome(each, catalogue))) for each in _in_order(catalogue.outcomes)),
+        tuple((each, _capital(catalogue.plainly(each))) for each in _in_order(catalogue.outcomes)),
         many=True,
         most=HELD,
         wide=True,
@@ -203,7 +202,7 @@ def _held(_question: str, picked: Picked) -> Told:
 
 
 def _named(raised: Sequence[str]) -> str:
-    return listed(outcome(each, state.catalogue()) for each in raised)
+    return listed(map(state.catalogue().plainly, raised))
 
 
 def _capital(text: str) -> str:
@@ -260,7 +259,7 @@ def _sliders(stated: StatedStrategy) -> dict[str, int]:
         [
             Slider(
                 key,
-                _capital(outcome(key, catalogue)) + (" (must not get worse)" if low[key] else ""),
+                _capital(catalogue.plainly(key)) + (" (must not get worse)" if low[key] else ""),
                 catalogue.outcomes[key].brief,
                 low[key],
                 max(low[key], own[key]),
