@@ -17,6 +17,9 @@ def pressed(app: AppTest, key: str, name: str, value: object) -> AppTest:
     return app._run(states)
 
 
-def chosen(app: AppTest, about: str, key: str = "sentences") -> AppTest:
-    """The page after the button about something was pressed: the card of a strategy, an example."""
-    return sound(pressed(app, key, "pressed", {"what": "press", "about": about, "reason": ""}))
+def chosen(
+    app: AppTest, about: str, key: str = "sentences", *, what: str = "choose", reason: str = ""
+) -> AppTest:
+    """The page after the button about something was pressed: the card of a strategy, an example,
+    the fix of a finding."""
+    return sound(pressed(app, key, "pressed", {"what": what, "about": about, "reason": reason}))

@@ -12,6 +12,7 @@ from knowledge.schema import Outcome
 
 OUTCOME = """\
 name: Ease
+plainly: making it easy for customers
 brief: Customers get what they came for.
 lens: customer
 perspective: customer
@@ -61,7 +62,7 @@ def test_broken_yaml_names_the_line() -> None:
 def test_an_unknown_field_names_line_and_field() -> None:
     with pytest.raises(CatalogueError) as caught:
         read(Outcome, OUTCOME + "colour: red\n", "outcomes/ease.yaml")
-    assert (caught.value.line, caught.value.field) == (7, "colour")
+    assert (caught.value.line, caught.value.field) == (8, "colour")
 
 
 def test_a_wrong_word_names_what_was_expected() -> None:
