@@ -75,6 +75,21 @@ class _Folds(HTMLParser):
             self._open[-1][self._part] += data
 
 
+def panels(app: Place) -> dict[str, str]:
+    """What stands under each tab within the pieces, by what the tab says."""
+    text = "".join(pieces(app))
+    tabs = re.findall(r'role="tab" id="([^"]+)"[^>]*>(.*?)</button>', text)
+    parts = {
+        name: unescape(re.sub(r"<[^>]*>", "", body))
+        for name, body in re.findall(
+            r'role="tabpanel"[^>]*aria-labelledby="([^"]+)"(.*?)(?=<div role="tabpanel"|$)',
+            text,
+            re.DOTALL,
+        )
+    }
+    return {unescape(says): parts[name] for name, says in tabs}
+
+
 def tables(app: Place) -> list[list[list[str]]]:
     """Tables as rows of cells."""
     return [

@@ -23,7 +23,7 @@ from advisor.wizard import state
 from advisor.wizard.examples import EXAMPLES, example
 from knowledge.catalogue import Catalogue
 from knowledge.vocabulary import Consequence, Level, Use
-from tests.reading import read, tables
+from tests.reading import panels, read, tables
 from tests.turning import turned
 
 Open = Callable[[Brief], AppTest]
@@ -110,8 +110,7 @@ def test_each_card_stands_under_its_level_with_targets_limits_and_bans(
 ) -> None:
     at = scorecard_of(example("telecom-bpo"))
     for card in telecom.scorecard.cards:
-        place = next(tab for tab in at.tabs if tab.label == card.level.label)
-        told = words(place)
+        told = panels(at)[card.level.label]
         for line in card.lines:
             assert line.name in told
             if line.use is Use.PURSUE and line.target:

@@ -124,30 +124,22 @@ def _rows(advice: Advice) -> dict[str, int]:
 
 
 def _cards(advice: Advice) -> None:
-    tell(
-        "heading",
-        heading="One card per level",
-        says="A card is what one person looks at and can move. Few lines with a target, the others "
-        "to watch, and what nobody should do with the rest.",
-    )
     cards = sorted(advice.scorecard.cards, key=lambda card: card.level is Level.PLANNING)
     today = state.brief().today
     rows = {metric: today[index] for metric, index in _rows(advice).items()}
-    for tab, card in zip(st.tabs([card.level.label for card in cards]), cards, strict=True):
-        with tab:
-            _card(card, rows)
+    tell("cards", cards=[_card(card, rows) for card in cards])
 
 
-def _card(card: Card, rows: Mapping[str, Row]) -> None:
+def _card(card: Card, rows: Mapping[str, Row]) -> Mapping[str, Any]:
+    """One card, as it is set."""
     of = {use: [line for line in card.lines if line.use is use] for use in Use}
-    tell(
-        "card",
-        card=card,
-        planning=card.level is Level.PLANNING,
-        pursued=[_line(line, rows.get(line.metric)) for line in of[Use.PURSUE]],
-        watched=[_line(line, rows.get(line.metric)) for line in of[Use.WATCH]],
-        planned=[line.name for line in of[Use.PLAN]],
-    )
+    return {
+        "card": card,
+        "planning": card.level is Level.PLANNING,
+        "pursued": [_line(line, rows.get(line.metric)) for line in of[Use.PURSUE]],
+        "watched": [_line(line, rows.get(line.metric)) for line in of[Use.WATCH]],
+        "planned": [line.name for line in of[Use.PLAN]],
+    }
 
 
 def _line(line: CardLine, row: Row | None) -> Mapping[str, Any]:
