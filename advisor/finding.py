@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -22,10 +23,12 @@ class Voice(Part):
 
 def voices(evidence: Iterable[Evidence]) -> tuple[Voice, ...]:
     """Pieces of evidence as a finding has them."""
-    return tuple(
-        Voice(source=item.source, grade=item.grade, says=item.says, finds=item.finds)
-        for item in evidence
-    )
+    return tuple(map(_voice, evidence))
+
+
+@functools.lru_cache(maxsize=8192)  # one object for all findings of all designs that rest on it
+def _voice(item: Evidence) -> Voice:
+    return Voice(source=item.source, grade=item.grade, says=item.says, finds=item.finds)
 
 
 def strongest(voices: Sequence[Voice]) -> tuple[Voice, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from advisor.brief import Part
 from knowledge.catalogue import Claim
 
@@ -30,19 +32,19 @@ class Step(Part):
 
 def steps(claims: tuple[Claim, ...]) -> tuple[Step, ...]:
     """The relations of a path in words."""
-    found = []
-    for claim in claims:
-        relation = claim.relation
-        found.append(
-            Step(
-                start=claim.start,
-                kind=relation.kind.label,
-                end=claim.end,
-                sign=relation.sign,
-                strength=relation.strength,
-                because=relation.because,
-                delay=relation.delay.label if relation.delay else None,
-                disputed=relation.disputed,
-            )
-        )
-    return tuple(found)
+    return tuple(map(_step, claims))
+
+
+@functools.lru_cache(maxsize=8192)  # one object for all paths of all designs that go over it
+def _step(claim: Claim) -> Step:
+    relation = claim.relation
+    return Step(
+        start=claim.start,
+        kind=relation.kind.label,
+        end=claim.end,
+        sign=relation.sign,
+        strength=relation.strength,
+        because=relation.because,
+        delay=relation.delay.label if relation.delay else None,
+        disputed=relation.disputed,
+    )
