@@ -8,6 +8,7 @@ from typing import Any
 
 from advisor import targets
 from advisor.brief import Brief, Row, Target, Terms
+from advisor.case import Case
 from knowledge.catalogue import Catalogue
 from knowledge.vocabulary import Consequence, Dimension, Level
 
@@ -122,10 +123,14 @@ def _several(
 
 
 def _priorities(before: Brief, after: Brief, catalogue: Catalogue) -> Iterator[Difference]:
+    """Only what somebody set; what the strategy and the situation give stands in its place."""
     was, now = before.strategy.priorities, after.strategy.priorities
+    if was == now:
+        return
+    given = [Case(each, catalogue).priorities for each in (before, after)]
     for key in dict.fromkeys([*was, *now]):
         if was.get(key) != now.get(key):
-            told = (str(each[key]) if key in each else "as usual" for each in (was, now))
+            told = (str(each[key]) for each in given)
             name = f"How much '{catalogue.plainly(key)}' counts"
             yield Difference(f"strategy.priorities.{key}", name, *told)
 

@@ -6,7 +6,7 @@ from advisor.explore.grid import Cell, Common, Matrix, matrix
 from advisor.explore.impasse import Relaxed, impasse
 from advisor.explore.leaning import Stop, dial
 from advisor.explore.missing import WhyNot, why_not
-from advisor.explore.moving import Apart, Reach, aims, apart, reach, soonest
+from advisor.explore.moving import Apart, Reach, apart, offered, reach, soonest
 from advisor.explore.others import Alternative, alternatives
 
 __all__ = [
@@ -21,13 +21,13 @@ __all__ = [
     "Stop",
     "Switch",
     "WhyNot",
-    "aims",
     "alternatives",
     "apart",
     "chairs",
     "dial",
     "impasse",
     "matrix",
+    "offered",
     "reach",
     "soonest",
     "switch",

@@ -14,8 +14,10 @@ from advisor.explore.asking import Answer, answered, edited, priority, stated
 from advisor.explore.leaning import front_moves
 from advisor.goals import STATED
 from advisor.recommend import FIRST, Recommendation, Tier, recommend
+from knowledge.vocabulary import Lens
 
 LEAST, MOST = 0, 5  # what a priority can be
+AXIS = (Lens.CUSTOMER, Lens.EFFICIENCY)
 RANK: dict[Tier, int] = {"pursue": 2, "watch": 1, "plan": 0}
 
 
@@ -77,10 +79,22 @@ def levels(now: int, least: int, way: int) -> tuple[int, ...]:
     return tuple(range(now + 1, MOST + 1)) if way > 0 else tuple(range(now - 1, least - 1, -1))
 
 
-def aims(case: Case) -> tuple[str, ...]:
-    """The outcomes that are aimed at or must not get worse, the weightiest aim first."""
+def offered(case: Case, few: int) -> tuple[str, ...]:
+    """At most `few` outcomes that a room will want to move: what is aimed at or must not get worse,
+    the weightiest aim first; then what somebody set by hand, and the weightiest of either end of
+    the headline axis, for which the aims make room."""
+    stated = case.brief.strategy
     ranked = sorted(case.goals, key=lambda goal: -goal.weight)
-    return tuple(dict.fromkeys([*(goal.outcome for goal in ranked), *case.brief.strategy.hold]))
+    aims = dict.fromkeys([*(goal.outcome for goal in ranked), *stated.hold])
+    owed = dict.fromkeys([*stated.priorities, *(_foremost(case, lens) for lens in AXIS)])
+    others = [outcome for outcome in owed if outcome and outcome not in aims]
+    return (*list(aims)[: few - len(others)], *others)[:few]
+
+
+def _foremost(case: Case, lens: Lens) -> str | None:
+    """The outcome of a lens that counts for most."""
+    of = [key for key, outcome in case.catalogue.outcomes.items() if outcome.lens is lens]
+    return max(of, key=lambda key: case.priorities.get(key, 0), default=None)
 
 
 def reach(case: Case, outcome: str, told: Callable[[], object] | None = None) -> Reach:

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from advisor.brief import Brief, Edit, apply
 from advisor.case import Case
 from advisor.differing import Difference, differences
-from advisor.explore import Apart, Reach, aims
+from advisor.explore import Apart, Reach, offered
 from advisor.explore.asking import priority
 from advisor.recommend import Tier
 from advisor.wizard.words import listed
@@ -50,8 +50,8 @@ class Counted:
 
 
 def begun(case: Case) -> list[dict[str, object]]:
-    """What can be offered before anything is worked out: the aims, and what must not get worse."""
-    return [_named(case, outcome) for outcome in aims(case)[:OFFERED]]
+    """What can be offered before anything is worked out."""
+    return [_named(case, outcome) for outcome in offered(case, OFFERED)]
 
 
 def _named(case: Case, outcome: str) -> dict[str, object]:

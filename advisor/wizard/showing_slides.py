@@ -16,7 +16,7 @@ from streamlit.delta_generator import DeltaGenerator
 from advisor.advice import Advice
 from advisor.brief import from_document
 from advisor.case import Case
-from advisor.explore import Reach, aims, reach, soonest
+from advisor.explore import Reach, offered, reach, soonest
 from advisor.slides import in_the_room
 from advisor.wizard import counting, state, whose
 from advisor.wizard.element import asset, nothing
@@ -80,18 +80,18 @@ def draw(advice: Advice, case: Case, taken: dict[str, str] | None) -> Pressed:
 
 def answer(advice: Advice, text: str, first: str | None) -> None:
     """Works out what each priority would do, and tells the slides as soon as it is known: the one
-    in hand first, then the aims, then what else tips the set soonest. Somebody who leaves need not
+    in hand first, then the then what else tips the set soonest. Somebody who leaves need not
     wait: each level gives way to a press."""
     if advice.recommendation.clash:
         return
     case = case_of(text)
     pause = st.empty()
-    offered = list(aims(case)[: counting.OFFERED])
-    order = sorted(offered, key=lambda outcome: outcome != first)
+    asked = offered(case, counting.OFFERED)
+    order = sorted(asked, key=lambda outcome: outcome != first)
     for outcome in order:
         _tell(advice, case, _reach(text, outcome, case, pause))
-    others = [outcome for outcome in case.priorities if outcome not in offered]
-    few = counting.OFFERED - len(offered)
+    others = [key for key, level in case.priorities.items() if level and key not in asked]
+    few = counting.OFFERED - len(asked)
     for outcome in _once((text, ""), lambda: soonest(case, others, few, pause.empty)):
         _tell(advice, case, _reach(text, outcome, case, pause))
 

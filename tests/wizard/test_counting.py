@@ -9,12 +9,13 @@ import pytest
 
 from advisor.brief import Brief, apply, from_document
 from advisor.case import Case
-from advisor.explore import aims, reach, soonest
+from advisor.explore import offered, reach, soonest
 from advisor.recommend import Recommendation, recommend
 from advisor.wizard import counting
 from advisor.wizard.counting import Counted, last_moved, moved, told
 from advisor.wizard.examples import EXAMPLES, example
 from knowledge.catalogue import Catalogue, load
+from knowledge.vocabulary import Lens
 
 
 @cache
@@ -44,8 +45,11 @@ def case(request: pytest.FixtureRequest) -> Case:
 
 @pytest.fixture(scope="module")
 def counted(case: Case) -> Counted:
-    """One priority of the brief: what must not get worse, else the last of the aims."""
-    return told(reach(case, aims(case)[-1]), case.catalogue)
+    """One priority of the brief: what must not get worse, else the last that is offered."""
+    return told(
+        reach(case, (case.brief.strategy.hold or offered(case, counting.OFFERED))[-1]),
+        case.catalogue,
+    )
 
 
 def names(found: Recommendation, tier: str) -> set[str]:
@@ -125,6 +129,17 @@ def test_aims_come_first_and_what_must_not_get_worse_is_offered() -> None:
     assert set(offered) >= {goal.outcome for goal in case.goals}
     assert "wellbeing" in offered
     assert len(offered) == len(set(offered)) <= counting.OFFERED
+
+
+def test_what_was_moved_stays_on_the_slide_with_both_ends_of_the_axis() -> None:
+    brief = example("telecom-bpo")
+    moved_by_hand = brief.strategy.model_copy(update={"priorities": {"compliance": 0}})
+    case = Case(brief.model_copy(update={"strategy": moved_by_hand}), shipped())
+    found = [str(item["outcome"]) for item in counting.begun(case)]
+    assert "compliance" in found
+    lenses = {shipped().outcomes[key].lens for key in found}
+    assert {Lens.CUSTOMER, Lens.EFFICIENCY} <= lenses
+    assert len(found) <= counting.OFFERED
 
 
 def test_what_tips_the_set_by_the_smallest_rise_is_offered_first() -> None:
