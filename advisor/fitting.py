@@ -27,6 +27,8 @@ class Fitting:
 
     strategy: str
     because: tuple[str, ...]
+    provided: str
+    """What must be so for it to fit, as the situation suggests and nobody said; may be empty."""
     against: tuple[str, ...]
 
 
@@ -38,16 +40,16 @@ def fitting(brief: Brief, catalogue: Catalogue) -> tuple[Fitting, ...]:
     }
     found = []
     for key, strategy in catalogue.strategies.items():
-        rank, because, against = _of(brief, strategy, contexts)
+        rank, because, provided, against = _of(brief, strategy, contexts)
         order = (-rank, not strategy.stands_for_lens, key)
-        found.append((order, Fitting(key, tuple(because), tuple(against))))
+        found.append((order, Fitting(key, tuple(because), provided, tuple(against))))
     return tuple(each for _order, each in sorted(found, key=lambda pair: pair[0]))
 
 
 def _of(
     brief: Brief, strategy: Strategy, contexts: Mapping[Dimension, frozenset[str]]
-) -> tuple[int, list[str], list[str]]:
-    rank, because, against = 0, [], []
+) -> tuple[int, list[str], str, list[str]]:
+    rank, because, provided, against = 0, [], "", []
     for pain in brief.hurts:
         if _first(strategy, pain.outcomes):
             rank += HURTS
@@ -58,7 +60,7 @@ def _of(
         against.append(f"Out of place where this holds: {bars.because}")
     elif suits:
         rank += _met(suits, contexts)
-        because.append(f"It fits where this holds: {suits.because}")
+        provided = f"It fits if this holds: {suits.because}"
     elif _elsewhere(strategy, contexts):
         rank += ELSEWHERE
     gives, should = brief.strategy.gives, brief.strategy.should_give
@@ -71,7 +73,7 @@ def _of(
     elif should and _highest(strategy, should.outcomes) <= LETS_GO:
         rank += LET
         because.append(f"Here {should.label} may give on a Monday, as you want.")
-    return rank, because, against
+    return rank, because, provided, against
 
 
 def _highest(strategy: Strategy, outcomes: tuple[str, ...]) -> int:

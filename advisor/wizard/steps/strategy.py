@@ -160,6 +160,7 @@ def _card(fit: Fitting) -> dict[str, Any]:
         "scene": scene,
         "rest": rest,
         "because": fit.because[:TOLD],
+        "provided": [fit.provided] if fit.provided else [],
         "against": fit.against[:TOLD],
     }
 
