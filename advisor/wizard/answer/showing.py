@@ -70,10 +70,14 @@ def view(name: View, request: Request, worked: Worked) -> str:
 def _executive(request: Request, worked: Worked) -> str:
     levers = [item for item in worked.levers if item.people is not None]
     findings = worked.critique.findings if worked.case.brief.today else ()
+    first = views.first(worked)
+    told = {line.item.metric for line in first}
+    own = views.for_executives(worked, request.whom)
     return _page(
         "executive",
         worked.case.catalogue,
-        lines=views.for_executives(worked, request.whom),
+        first=first,
+        lines=[line for line in own if line.item.metric not in told],
         use=Use,
         everything=views.ordered(worked),
         levers=[(item.change, people_say(item), money_says(item)) for item in levers],

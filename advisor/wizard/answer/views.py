@@ -25,6 +25,7 @@ FOR: Mapping[Whom | None, View] = {
     "team": "Agent",
 }
 FLOOR: Final = (Level.PROGRAMME, Level.TEAM, Level.PLANNING)
+MOST_FIRST = 3
 MOST_LEFT_OUT = 6
 HARMS = ("trade-off", "gaming")
 
@@ -57,6 +58,18 @@ class Price:
     name: str
     says: str
     kept_by: tuple[str, ...]
+
+
+def first(worked: Worked) -> tuple[Line, ...]:
+    """What comes first, in its order, as those see it who have a target on it."""
+    ranked = sorted(
+        (item for item in worked.best.tier("pursue") if item.priority in range(1, MOST_FIRST + 1)),
+        key=lambda item: item.priority or 0,
+    )
+    return tuple(
+        line(worked, item, tuple(at for at, use in item.uses.items() if use is Use.PURSUE))
+        for item in ranked
+    )
 
 
 def for_executives(worked: Worked, whom: Whom | None) -> tuple[Line, ...]:
