@@ -176,6 +176,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   let gone = false;
   let asked = false; // whether full screen was left by our own key, not by the browser's
   const leave = () => {
+    try { sessionStorage.setItem('left-slides', '1'); } catch { /* then the focus is at the top */ }
     if (gone) return;
     gone = true;
     if (document.fullscreenElement) document.exitFullscreen().catch(() => {});

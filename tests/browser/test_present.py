@@ -129,6 +129,7 @@ def test_escape_leaves_to_where_one_came_from_and_a_reload_keeps_the_place(
     page.wait_for_url("**/critique?*")
     settled(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("What your list does")
+    expect(page.get_by_role("button", name="Present", exact=True)).to_be_focused()
     page.get_by_role("link", name="5 Recommendation").click()
     page.wait_for_url("**/recommendation?*")
     settled(page)
