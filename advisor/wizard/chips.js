@@ -1,35 +1,25 @@
 // Questions answered by chips: all groups of a block in one element. What is picked is shown at
 // once, where it is pressed; the server hears of it and says what it changes.
-const make = (tag, parent, attributes = {}, text = '') => {
-  const found = document.createElement(tag);
-  for (const key in attributes) found.setAttribute(key, attributes[key]);
-  if (text) found.textContent = text;
-  parent.appendChild(found);
-  return found;
-};
 const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
-let blocks = 0;
 
 function built(place, data) {
-  const block = (blocks += 1);
   place.replaceChildren();
   let headed = false;
-  const groups = data.questions.map((question, number) => {
-    if (question.head) make('h2', place, {}, question.head);
+  return data.questions.map((question) => {
+    if (question.head) make('h2', {}, place, question.head);
     headed ||= Boolean(question.head);
-    const ask = make('div', place, { class: question.wide ? 'ask wide' : 'ask' });
-    const label = make('p', ask, {
-      class: headed ? 'asks' : 'asks strong', id: `asks-${block}-${number}`,
-    }, question.asks);
-    const row = make('div', ask, {
+    const ask = make('div', { class: question.wide ? 'ask wide' : 'ask' }, place);
+    const label = make('p', {
+      class: headed ? 'asks' : 'asks strong', id: `asks-${question.id}`,
+    }, ask, question.asks);
+    const row = make('div', {
       class: 'row', role: question.many ? 'toolbar' : 'radiogroup', 'aria-labelledby': label.id,
-    });
+    }, ask);
     const chips = question.options.map(([, text]) =>
-      make('button', row, { type: 'button', role: question.many ? 'button' : 'radio' }, text));
-    const told = make('div', ask, { class: 'below', 'aria-live': 'polite' });
+      make('button', { type: 'button', role: question.many ? 'button' : 'radio' }, row, text));
+    const told = make('div', { class: 'below', 'aria-live': 'polite' }, ask);
     return { question, chips, told, picked: new Set(question.picked), says: null };
   });
-  return { groups };
 }
 
 function marked({ question, chips, picked }) {
@@ -48,13 +38,13 @@ function told(group, question) {
   group.says = says;
   group.told.replaceChildren();
   group.told.classList.toggle('answered', question.answered);
-  if (question.says) make('p', group.told, {}, question.says);
+  if (question.says) make('p', {}, group.told, question.says);
   if (!question.meant.length) return;
-  const more = make('details', group.told);
-  make('summary', more, {}, 'Why that matters');
+  const more = make('details', {}, group.told);
+  make('summary', {}, more, 'Why that matters');
   question.meant.forEach(([name, text]) => {
-    const line = make('p', more);
-    make('strong', line, {}, `${name}. `);
+    const line = make('p', {}, more);
+    make('strong', {}, line, `${name}. `);
     line.append(text);
   });
 }
@@ -68,13 +58,23 @@ const turned = ({ question, picked }, id) => {
   if (question.most && picked.size > question.most) picked.delete([...picked][0]);
 };
 
+function moved(group, at, key) {
+  const last = group.chips.length - 1;
+  if (key === 'Home') return 0;
+  if (key === 'End') return last;
+  return STEPS[key] ? (at + STEPS[key] + last + 1) % (last + 1) : -1;
+}
+
 export default function ({ data, parentElement, setStateValue }) {
   const place = parentElement.querySelector('.chips');
+  place.tell = () => setStateValue('picked', Object.fromEntries(
+    place.groups.map(({ question, picked }) => [question.id, [...picked]])));
   const shape = JSON.stringify(data.questions.map(({ id, options }) => [id, options]));
   if (place.shape !== shape) {
     place.shape = shape;
-    place.held = built(place, data);
-    place.held.groups.forEach((group) => {
+    place.groups = built(place, data);
+    place.groups.forEach((group) => {
+      marked(group);
       group.chips.forEach((chip, at) => {
         chip.addEventListener('click', () => {
           turned(group, group.question.options[at][0]);
@@ -82,19 +82,14 @@ export default function ({ data, parentElement, setStateValue }) {
           place.tell();
         });
         chip.addEventListener('keydown', (event) => {
-          const last = group.chips.length - 1;
-          const to = event.key === 'Home' ? 0 : event.key === 'End' ? last
-            : STEPS[event.key] ? (at + STEPS[event.key] + last + 1) % (last + 1) : -1;
+          const to = moved(group, at, event.key);
           if (to < 0) return;
           event.preventDefault();
           group.chips[to].focus();
           marked(group);
         });
       });
-      marked(group);
     });
   }
-  place.tell = () => setStateValue('picked', Object.fromEntries(
-    place.held.groups.map(({ question, picked }) => [question.id, [...picked]])));
-  data.questions.forEach((question, number) => told(place.held.groups[number], question));
+  data.questions.forEach((question, number) => told(place.groups[number], question));
 }

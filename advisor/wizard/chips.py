@@ -19,7 +19,7 @@ _chips = st.components.v2.component(
     "chips",
     html='<div class="chips">\n</div>',
     css=asset("chips.css"),
-    js=asset("chips.js"),
+    js=asset("make.js") + asset("chips.js"),
     isolate_styles=False,  # what has the focus is the page's to know
 )
 

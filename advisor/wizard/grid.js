@@ -1,24 +1,17 @@
-const put = (tag, parent, text, attributes = {}) => {
-  const found = document.createElement(tag);
-  for (const key in attributes) found.setAttribute(key, attributes[key]);
-  if (text) found.textContent = text;
-  parent.appendChild(found);
-  return found;
-};
 export default function ({ data, parentElement }) {
   const place = parentElement.querySelector('.grid');
   place.replaceChildren();
   place.setAttribute('aria-label', data.caption);
-  const table = put('table', place);
-  const head = put('tr', put('thead', table));
-  data.head.forEach((name) => put('th', head, name, { scope: 'col' }));
-  const body = put('tbody', table);
+  const table = make('table', {}, place);
+  const head = make('tr', {}, make('thead', {}, table));
+  data.head.forEach((name) => make('th', { scope: 'col' }, head, name));
+  const body = make('tbody', {}, table);
   data.rows.forEach(([name, ...cells]) => {
-    const line = put('tr', body);
-    put('th', line, name, { scope: 'row' });
+    const line = make('tr', {}, body);
+    make('th', { scope: 'row' }, line, name);
     cells.forEach((cell) => {
-      const found = put('td', line, '', { class: cell.mark ? cell.text : 'words' });
-      if (cell.mark) put('span', found, cell.mark + ' ', { 'aria-hidden': 'true' });
+      const found = make('td', { class: cell.mark ? cell.text : 'words' }, line);
+      if (cell.mark) make('span', { 'aria-hidden': 'true' }, found, cell.mark + ' ');
       found.append(cell.text);
     });
   });

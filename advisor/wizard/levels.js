@@ -1,11 +1,4 @@
 // Sliders of a few steps, all in one element: the figure moves with the thumb.
-const make = (tag, parent, attributes = {}, text = '') => {
-  const found = document.createElement(tag);
-  for (const key in attributes) found.setAttribute(key, attributes[key]);
-  if (text) found.textContent = text;
-  parent.appendChild(found);
-  return found;
-};
 export default function ({ data, parentElement, setStateValue }) {
   const place = parentElement.querySelector('.levels');
   place.tell = () => setStateValue('set', { ...place.set });
@@ -15,12 +8,12 @@ export default function ({ data, parentElement, setStateValue }) {
   place.set = {};
   place.replaceChildren();
   data.levels.forEach((level) => {
-    const label = make('label', place);
-    make('span', label, {}, level.says);
-    const figure = make('b', label, { 'aria-hidden': 'true' }, String(level.at));
-    const thumb = make('input', label, {
+    const label = make('label', {}, place);
+    make('span', {}, label, level.says);
+    const figure = make('b', { 'aria-hidden': 'true' }, label, level.at);
+    const thumb = make('input', {
       type: 'range', min: level.low, max: data.most, step: 1, value: level.at,
-    });
+    }, label);
     place.set[level.id] = level.at;
     thumb.addEventListener('input', () => {
       figure.textContent = thumb.value;
@@ -28,11 +21,11 @@ export default function ({ data, parentElement, setStateValue }) {
       place.tell();
     });
   });
-  const more = make('details', place);
-  make('summary', more, {}, 'What each of them means');
+  const more = make('details', {}, place);
+  make('summary', {}, more, 'What each of them means');
   data.levels.forEach((level) => {
-    const line = make('p', more);
-    make('strong', line, {}, `${level.says}. `);
+    const line = make('p', {}, more);
+    make('strong', {}, line, `${level.says}. `);
     line.append(level.meant);
   });
 }

@@ -13,7 +13,7 @@ _levels = st.components.v2.component(
     "levels",
     html='<div class="levels">\n</div>',
     css=asset("levels.css"),
-    js=asset("levels.js"),
+    js=asset("make.js") + asset("levels.js"),
     isolate_styles=False,  # what has the focus is the page's to know
 )
 

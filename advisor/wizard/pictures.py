@@ -29,7 +29,7 @@ _grid = st.components.v2.component(
     "grid",
     html='<div class="grid" tabindex="0" role="region">\n</div>',
     css=asset("grid.css"),
-    js=asset("grid.js"),
+    js=asset("make.js") + asset("grid.js"),
 )
 
 

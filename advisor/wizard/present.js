@@ -1,11 +1,4 @@
 const NS = 'http://www.w3.org/2000/svg';
-const make = (tag, attributes, parent, text) => {
-  const found = document.createElement(tag);
-  for (const key in attributes) found.setAttribute(key, attributes[key]);
-  if (text !== undefined) found.textContent = text;
-  if (parent) parent.appendChild(found);
-  return found;
-};
 const TONES = { wrong: 'wrong', hurts: 'will hurt', look: 'worth a look' };
 const SMALLEST = 0.6; // of the usual type; what still does not fit can be scrolled
 const IDLE = 2500; // milliseconds until the buttons go

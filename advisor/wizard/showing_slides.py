@@ -40,7 +40,7 @@ _slides = st.components.v2.component(
     "slides",
     html='<dialog aria-modal="true">\n</dialog><div class="paper" aria-hidden="true">\n</div>',
     css=asset("present.css") + asset("counted.css"),
-    js=asset("counted.js") + asset("present.js"),
+    js=asset("make.js") + asset("counted.js") + asset("present.js"),
 )
 _answer = st.components.v2.component("counted", html="<span>\n</span>", js=asset("answered.js"))
 
