@@ -112,15 +112,15 @@ def draw(
     table scrolls in itself."""
     asked = _mapping(_sent(key).get("ask"))
     line, text = asked.get("line"), asked.get("text")
-    found: dict[str, Any] | None = None
+    found: tuple[str, str, tuple[Offer, ...]] | None = None
     if isinstance(line, str) and isinstance(text, str):
-        sought = text[:LONGEST]
-        found = {"line": line, "text": text, "offers": list(offers(line, sought))}
+        found = line, text, tuple(offers(line, text[:LONGEST]))
     _ledger(
         key=key,
         data={
-            "columns": [asdict(column) for column in columns],
-            "lines": [asdict(each) for each in lines],
+            # Tuples: of a list Streamlit asks pandas whether it is a table, and loads it for that.
+            "columns": tuple(asdict(column) for column in columns),
+            "lines": tuple(asdict(each) for each in lines),
             "caption": caption,
             "add": add,
             "wide": wide,

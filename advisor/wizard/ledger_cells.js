@@ -183,8 +183,8 @@ function finderOf(root, list, ask) {
     ask({ line, text: wanted });
   };
   const told = (found) => {
-    if (!field || !found || found.line !== line || found.text !== wanted) return;
-    offers = found.offers;
+    if (!field || !found || found[0] !== line || found[1] !== wanted) return;
+    offers = found[2];
     list.replaceChildren();
     offers.forEach(([id, says, note], number) => {
       const each = make('li', list, { role: 'option', id: `${list.id}-${number}` }, says);
