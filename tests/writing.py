@@ -12,6 +12,7 @@ from tests.reading import sound
 
 def table(app: AppTest, name: str = "list") -> dict[str, Any]:
     """What a table was told: `list` for today's, `details` for what is said of the ticked."""
+    found: dict[str, Any]
     (found,) = (
         data for key, data in elements(app, "ledger").items() if key.rpartition("-")[0] == name
     )

@@ -27,7 +27,7 @@ function written(place, column, line, ledger, finder) {
   };
   const keep = (focus, wanted = field.value.trim()) => {
     if (finder) {
-      const found = ledger.finder.chosen(wanted);
+      const found = ledger.finder.chosen(wanted, focus);
       end(focus);
       if (found && found.id !== value) {
         show(found.id, found.says);
@@ -149,6 +149,7 @@ function finderOf(root, list, ask) {
   let at = -1;
   let wanted = null;
   let waiting = null;
+  let answered = false;
   let wait = 0;
   const mark = (to) => {
     at = to;
@@ -161,6 +162,7 @@ function finderOf(root, list, ask) {
   };
   const seek = () => {
     wanted = field.value.trim();
+    answered = false;
     clearTimeout(wait);
     wait = setTimeout(() => ask({ line, text: wanted }), 60);
   };
@@ -180,11 +182,13 @@ function finderOf(root, list, ask) {
     });
     wanted = typed ? field.value.trim() : '';
     at = -1;
+    answered = false;
     ask({ line, text: wanted });
   };
   const told = (found) => {
     if (!field || !found || found[0] !== line || found[1] !== wanted) return;
     offers = found[2];
+    answered = true;
     list.replaceChildren();
     offers.forEach(([id, says, note], number) => {
       const each = make('li', list, { role: 'option', id: `${list.id}-${number}` }, says);
@@ -204,24 +208,24 @@ function finderOf(root, list, ask) {
     list.style.left = `${Math.min(box.left - home.left, Math.max(home.width - 300, 0))}px`;
     list.style.top = `${box.bottom - home.top + 2}px`;
     mark(wanted && offers.length ? 0 : -1);
-    if (waiting) {
-      waiting();
-      waiting = null;
-    }
+    const then = waiting;
+    waiting = null;
+    if (then && !none) then();
   };
   return {
     open,
     told,
     // Enter waits for the answer to what was typed, so that it never takes what was offered before.
     settle: (then) => {
-      if (!list.hidden && at >= 0) then();
-      else if (list.hidden && wanted) waiting = then;
-      else then();
+      if (wanted && !answered) waiting = then;
+      else if (!wanted || at >= 0) then();
     },
-    chosen: (text) => {
-      if (!text) return { id: '', says: 'not clear' };
-      const [id, says] = offers[at] || [];
-      return id && field.value.trim() === text ? { id, says } : null;
+    // What is left without a word is taken only where it is a whole name: nothing is guessed.
+    chosen: (text, sure) => {
+      const whole = ([, says]) => says.toLowerCase() === text.toLowerCase();
+      const found = sure ? offers[at] : offers.find(whole);
+      if (found) return { id: found[0], says: found[1] };
+      return text ? null : { id: '', says: 'not clear' };
     },
     close: () => {
       clearTimeout(wait);

@@ -33,6 +33,7 @@ COLUMNS = (
 _NOT_CLEAR = "not clear"
 _OFFERED = 8  # metrics offered while one types
 _IDS = "line-ids"
+_PRESSED = "gone-through-pressed"
 
 
 def name(row: Row) -> str:
@@ -69,29 +70,31 @@ def draw(rows: Sequence[Row]) -> None:
         add="Add a number",
     )
     key = state.seeded("gone-through", all(row.consequences is not None for row in rows))
-    st.checkbox(
+    through = st.checkbox(
         "I have gone through the list: what is not ticked is merely reported",
         key=key,
-        on_change=_go_through,
-        args=(key,),
+        on_change=_pressed,
     )
+    if st.session_state.pop(_PRESSED, False):
+        _go_through(rows, through)
 
 
 def _key() -> str:
     return f"list-{state.epoch()}"
 
 
-def _go_through(key: str) -> None:
+def _pressed() -> None:
+    """Unticked is not the same as never ticked: then something was said before."""
+    st.session_state[_PRESSED] = True
+
+
+def _go_through(rows: Sequence[Row], through: bool) -> None:
     """What is not ticked was said to be merely reported, or was not said after all."""
-    rows = state.brief().today
-    through = st.session_state[key]
+    unsaid = () if through else None
     said = [
-        row
-        if row.consequences
-        else row.model_copy(update={"consequences": () if through else None})
-        for row in rows
+        row if row.consequences else row.model_copy(update={"consequences": unsaid}) for row in rows
     ]
-    state.commit(state.brief().model_copy(update={"today": tuple(said)}))
+    state.commit_part(state.brief().model_copy(update={"today": tuple(said)}))
 
 
 def _paid_by_weight(rows: Sequence[Row]) -> None:
