@@ -72,26 +72,26 @@ function begun(place) {
   function titled(data) {
     const row = part('thead');
     row.replaceChildren();
-    const line = make('tr', row, { role: 'row' });
+    const line = make('tr', { role: 'row' }, row);
     columns = data.columns;
     columns.forEach((column) => {
-      const head = make('th', line, {
+      const head = make('th', {
         scope: 'col', role: 'columnheader', class: column.kind, title: column.asks,
-      }, column.says);
+      }, line, column.says);
       if (column.kind !== 'tick') return;
-      column.none = make('button', head, {
+      column.none = make('button', {
         type: 'button', class: 'untick', 'aria-label': `${column.says}: tick none`,
-      }, 'tick none');
+      }, head, 'tick none');
       column.none.addEventListener('click', () => untick(column));
     });
-    if (data.add) make('td', line, { role: 'cell', class: 'out' });
+    if (data.add) make('td', { role: 'cell', class: 'out' }, line);
   }
   function added(told, data) {
-    const row = make('tr', body, { role: 'row' });
+    const row = make('tr', { role: 'row' }, body);
     const cells = new Map();
     columns.forEach((column, at) => {
-      const place = make(at ? 'td' : 'th', row, at
-        ? { role: 'cell', class: column.kind } : { role: 'rowheader', scope: 'row' });
+      const place = make(at ? 'td' : 'th', at
+        ? { role: 'cell', class: column.kind } : { role: 'rowheader', scope: 'row' }, row);
       if (at && column.kind !== 'tick') place.dataset.says = column.says;
       if (!at && !data.add) {
         cells.set(column.id, { show: (to) => { place.textContent = to; }, target: null });
@@ -101,9 +101,9 @@ function begun(place) {
     });
     let out = null;
     if (data.add) {
-      out = make('button', make('td', row, { role: 'cell', class: 'out no-print' }), {
+      out = make('button', {
         type: 'button',
-      }, '\u00D7');
+      }, make('td', { role: 'cell', class: 'out no-print' }, row), '\u00D7');
       out.addEventListener('click', () => remove(told.id));
     }
     lines.set(told.id, { row, cells, out, told });

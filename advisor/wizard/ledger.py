@@ -18,7 +18,7 @@ _ledger = st.components.v2.component(
     "ledger",
     html=asset("ledger.html"),
     css=asset("ledger.css"),
-    js=asset("ledger_cells.js") + asset("ledger.js"),
+    js=asset("make.js") + asset("ledger_cells.js") + asset("ledger.js"),
     isolate_styles=False,  # what has the focus is the page's to know
 )
 LONGEST = 500  # letters of a cell

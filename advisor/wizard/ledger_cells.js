@@ -1,20 +1,13 @@
 // The cells of a table that one writes in. Each is made once; `show` sets what stands in it.
-const make = (tag, parent, attributes = {}, text = '') => {
-  const found = document.createElement(tag);
-  for (const key in attributes) found.setAttribute(key, attributes[key]);
-  if (text) found.textContent = text;
-  parent.appendChild(found);
-  return found;
-};
 const PRINTED = (event) =>
   event.key.length === 1 && event.key !== ' ' && !(event.ctrlKey || event.metaKey || event.altKey);
 
 // Text on a button; Enter, a click or a letter turns it into a field, and back again.
 function written(place, column, line, ledger, finder) {
-  const button = make('button', place, {
+  const button = make('button', {
     type: 'button', class: 'text', 'data-says': column.says,
-  });
-  const mark = make('small', place);
+  }, place);
+  const mark = make('small', {}, place);
   let value = '';
   let field = null;
   const end = (focus) => {
@@ -42,10 +35,10 @@ function written(place, column, line, ledger, finder) {
   };
   const begin = (text, typed) => {
     button.hidden = true;
-    field = make('input', place, {
+    field = make('input', {
       type: 'text', autocomplete: 'off', maxlength: ledger.longest,
       'aria-label': `${column.asks} ${line.name}`, enterkeyhint: 'done',
-    });
+    }, place);
     if (column.figures) field.inputMode = 'decimal';
     field.value = text;
     field.focus();
@@ -92,9 +85,9 @@ function written(place, column, line, ledger, finder) {
 }
 
 function ticked(place, column, line, ledger) {
-  const label = make('label', place);
-  const box = make('input', label, { type: 'checkbox' });
-  make('span', label, { 'aria-hidden': 'true' }, column.says);
+  const label = make('label', {}, place);
+  const box = make('input', { type: 'checkbox' }, label);
+  make('span', { 'aria-hidden': 'true' }, label, column.says);
   box.addEventListener('change', () => ledger.write(line.id, column.id, box.checked));
   return {
     show: (to) => {
@@ -108,19 +101,19 @@ function ticked(place, column, line, ledger) {
 function oneOf(place, column, line, ledger) {
   const options = line.options[column.id] || column.options;
   if (!options.length) return { show: () => {}, target: null };
-  const list = make('select', place, { 'aria-label': `${column.asks} ${line.name}` });
-  options.forEach(([id, says]) => make('option', list, { value: id }, says));
+  const list = make('select', { 'aria-label': `${column.asks} ${line.name}` }, place);
+  options.forEach(([id, says]) => make('option', { value: id }, list, says));
   list.addEventListener('change', () => ledger.write(line.id, column.id, list.value));
   return { show: (to) => { list.value = to; }, target: list };
 }
 
 function several(place, column, line, ledger) {
-  const group = make('div', place, {
+  const group = make('div', {
     role: 'group', class: 'choices', 'aria-label': `${column.asks} ${line.name}`,
-  });
+  }, place);
   const boxes = column.options.map(([id, says]) => {
-    const label = make('label', group);
-    const box = make('input', label, { type: 'checkbox', value: id });
+    const label = make('label', {}, group);
+    const box = make('input', { type: 'checkbox', value: id }, label);
     label.append(says);
     return box;
   });
@@ -191,8 +184,8 @@ function finderOf(root, list, ask) {
     answered = true;
     list.replaceChildren();
     offers.forEach(([id, says, note], number) => {
-      const each = make('li', list, { role: 'option', id: `${list.id}-${number}` }, says);
-      if (note) make('small', each, {}, note);
+      const each = make('li', { role: 'option', id: `${list.id}-${number}` }, list, says);
+      if (note) make('small', {}, each, note);
       each.addEventListener('mousedown', (event) => {
         event.preventDefault(); // the field keeps the focus until this is taken
         mark(number);
@@ -200,7 +193,7 @@ function finderOf(root, list, ask) {
       });
     });
     const none = wanted && !offers.length;
-    if (none) make('li', list, { class: 'none' }, 'No metric has this name');
+    if (none) make('li', { class: 'none' }, list, 'No metric has this name');
     const shown = Boolean(offers.length || none);
     list.hidden = !shown;
     field.setAttribute('aria-expanded', String(shown));
