@@ -68,7 +68,9 @@ def asked(
     found = {each.id: told(each.id, picked) for each in questions}
     _chips(
         key=key,
-        data={"questions": [_shown(each, picked[each.id], found[each.id]) for each in questions]},
+        data={
+            "questions": tuple(_shown(each, picked[each.id], found[each.id]) for each in questions)
+        },
         default={"picked": {each: list(ids) for each, ids in picked.items()}},
         on_picked_change=nothing,
     )

@@ -34,7 +34,7 @@ def levels(sliders: Sequence[Slider], most: int, *, key: str) -> Mapping[str, in
     standing = {each.id: each.at for each in sliders}
     found = _levels(
         key=key,
-        data={"levels": [asdict(each) for each in sliders], "most": most},
+        data={"levels": tuple(asdict(each) for each in sliders), "most": most},
         default={"set": standing},
         on_set_change=nothing,
     )

@@ -1,30 +1,39 @@
-"""What hangs on each metric of today: ticks in a table, or question by question."""
+"""What hangs on each metric of today: the list as a table that one writes in."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from html import escape
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
-from advisor.brief import Row
-from advisor.wizard import intake, state
-from advisor.wizard.look import on_a_phone, plain
+from advisor import listing
+from advisor.brief import BriefError, Row
+from advisor.wizard import intake, ledger, state
+from advisor.wizard.browse.search import search
+from advisor.wizard.ledger import Cells, Column, Line, Offer
+from advisor.wizard.look import plain
 from knowledge.vocabulary import Consequence
 
-TICKS: dict[str, tuple[Consequence, str]] = {
-    "Pays": (Consequence.PAID, "Which pay someone?"),
-    "Punishes": (Consequence.PUNISHED, "Which get someone into trouble?"),
-    "On the wall": (Consequence.DISPLAYED, "Which hang on the wall or on a screen?"),
-    "Asked first": (Consequence.ASKED_FIRST, "Which does the boss ask for first?"),
+TICKS = {
+    Consequence.PAID: ("Pays", "Which pay someone?"),
+    Consequence.PUNISHED: ("Punishes", "Which get someone into trouble?"),
+    Consequence.DISPLAYED: ("On the wall", "Which hang on the wall or on a screen?"),
+    Consequence.ASKED_FIRST: ("Asked first", "Which does the boss ask for first?"),
 }
-FORMS = ("Table", "Questions")
-IN_VIEW = 20  # rows before the table scrolls in itself, so that its headings stay in view
-LONGEST = 200  # letters of a name
-WRITTEN, TAKEN, TARGET = "As written", "Taken for", "Target"
+WRITTEN, TAKEN, TARGET = "written", "metric", "target"
+COLUMNS = (
+    Column(WRITTEN, "As written", "The name of"),
+    Column(TAKEN, "Taken for", "What is meant by", "meant"),
+    *(Column(item, says, asks, "tick") for item, (says, asks) in TICKS.items()),
+    Column(TARGET, "Target", "The target of"),
+)
 _NOT_CLEAR = "not clear"
+_OFFERED = 8  # metrics offered while one types
+_IDS = "line-ids"
+_PRESSED = "gone-through-pressed"
 
 
 def name(row: Row) -> str:
@@ -32,49 +41,60 @@ def name(row: Row) -> str:
     return row.written or (state.catalogue().label(row.metric) if row.metric else "?")
 
 
-def form() -> str:
-    """Whether the page asks in a table or question by question."""
-    chosen: str = st.segmented_control(
-        "Answer in a table, or question by question",
-        FORMS,
-        default=FORMS[on_a_phone()],  # a table with seven columns is no use there
-        required=True,
-        key="form",
-        persist_state="session",
-        label_visibility="collapsed",
-    )
-    return chosen
+def ids(rows: Sequence[Row]) -> tuple[str, ...]:
+    """An id for each row that stays its own while others come and go. After a restart of the
+    server the same list has the same ids, and any other list others."""
+    found: tuple[int, tuple[str, ...]] = st.session_state.get(_IDS, (-1, ()))
+    if found[0] == state.epoch() and len(found[1]) == len(rows):
+        return found[1]
+    stamp = sha256("\n".join(name(row) for row in rows).encode()).hexdigest()[:12]
+    return _kept(f"{stamp}-{at}" for at in range(len(rows)))
 
 
-def draw(rows: Sequence[Row], form: str) -> tuple[Row, ...]:
-    """The four ticks across the list; the rows with what was said."""
+def _kept(fresh: Iterable[str]) -> tuple[str, ...]:
+    made = tuple(fresh)
+    st.session_state[_IDS] = (state.epoch(), made)
+    return made
+
+
+def draw(rows: Sequence[Row]) -> None:
+    """The list, with the four ticks across it."""
     _paid_by_weight(rows)
-    asked = _asked(rows) if form == "Questions" else _edited(rows)
+    place = dict(zip(ids(rows), range(len(rows)), strict=True))
+    ledger.draw(
+        _key(),
+        COLUMNS,
+        _lines(rows),
+        caption="Today's metrics: what each was taken for, what hangs on it, and its target",
+        offers=lambda line, text: _offers(rows, place.get(line), text),
+        add="Add a number",
+    )
     key = state.seeded("gone-through", all(row.consequences is not None for row in rows))
-    gone_through = st.checkbox(
+    through = st.checkbox(
         "I have gone through the list: what is not ticked is merely reported",
         key=key,
-        on_change=_take_back,
-        args=(key,),
+        on_change=_pressed,
     )
-    return tuple(_closed(row, gone_through) for row in asked)
+    if st.session_state.pop(_PRESSED, False):
+        _go_through(rows, through)
 
 
-def _take_back(key: str) -> None:
-    """Unticked: what is not ticked was not said after all."""
-    if not st.session_state[key]:
-        rows = [
-            row if row.consequences else row.model_copy(update={"consequences": None})
-            for row in state.brief().today
-        ]
-        state.commit(state.brief().model_copy(update={"today": tuple(rows)}))
+def _key() -> str:
+    return f"list-{state.epoch()}"
 
 
-def _closed(row: Row, gone_through: bool) -> Row:
-    """Nothing ticked means merely reported, once somebody has gone through the list."""
-    if row.consequences is None and gone_through:
-        return row.model_copy(update={"consequences": ()})
-    return row
+def _pressed() -> None:
+    """Unticked is not the same as never ticked: then something was said before."""
+    st.session_state[_PRESSED] = True
+
+
+def _go_through(rows: Sequence[Row], through: bool) -> None:
+    """What is not ticked was said to be merely reported, or was not said after all."""
+    unsaid = () if through else None
+    said = [
+        row if row.consequences else row.model_copy(update={"consequences": unsaid}) for row in rows
+    ]
+    state.commit_part(state.brief().model_copy(update={"today": tuple(said)}))
 
 
 def _paid_by_weight(rows: Sequence[Row]) -> None:
@@ -96,197 +116,141 @@ def _paid_by_weight(rows: Sequence[Row]) -> None:
         st.rerun()
 
 
-# --- question by question ------------------------------------------------------------------------
+# --- what stands there ---------------------------------------------------------------------------
 
 
-def _asked(rows: Sequence[Row]) -> list[Row]:
-    """Four questions across the whole list, one in view at a time."""
-    counts = {
-        tick: sum(item in (row.consequences or ()) for row in rows)
-        for tick, (item, _question) in TICKS.items()
-    }
-    tick = st.segmented_control(
-        "Four questions",
-        list(TICKS),
-        default=next(iter(TICKS)),
-        required=True,
-        format_func=lambda each: f"{each} ({counts[each]})" if counts[each] else each,
-        key="question",
-        label_visibility="collapsed",
-    )
-    item, question = TICKS[tick]
-    chosen = st.pills(
-        question,
-        range(len(rows)),
-        selection_mode="multi",
-        format_func=lambda index: plain(name(rows[index])),
-        key=state.seeded(
-            f"asked-{item}",
-            [index for index, row in enumerate(rows) if item in (row.consequences or ())],
-        ),
-        wrap=True,
-    )
-    return [_ticked(row, _with(row, item, at in chosen)) for at, row in enumerate(rows)]
-
-
-def _with(row: Row, item: Consequence, ticked: bool) -> tuple[Consequence, ...]:
-    others = tuple(each for each in row.consequences or () if each != item)
-    return (*others, item) if ticked else others
-
-
-# --- the table -----------------------------------------------------------------------------------
-
-
-def _edited(rows: Sequence[Row]) -> list[Row]:
-    st.caption(
-        "Tick down the columns, by mouse or by keyboard: arrows to move, Enter to tick or to "
-        "write. Names can be put right; a row is added at the end, and taken out by its mark on "
-        "the left and Delete."
-    )
-    key = f"rows-{state.epoch()}"
-    _editor(rows, key)
-    edits: Mapping[str, Any] = st.session_state.get(key) or {}
-    changed = [_settled(row, edits.get("edited_rows", {}).get(at)) for at, row in enumerate(rows)]
-    gone = set(edits.get("deleted_rows", ()))
-    fresh = [
-        row
-        for said in edits.get("added_rows", ())
-        if str(said.get(WRITTEN) or "").strip()
-        for row in _new(said)
-    ]
-    if gone or fresh:
-        kept = [row for at, row in enumerate(changed) if at not in gone]
-        said = [f"{len(gone)} removed. Undo brings them back."] if gone else []
-        said += [f"{len(fresh)} added."] if fresh else []
-        intake.change((*kept, *fresh), " ".join(said))
-        st.rerun()
-    _on_paper(changed)
-    return changed
-
-
-def _editor(rows: Sequence[Row], key: str) -> None:
-    """The editor keeps its edits as differences from the frame it was given, so that frame must
-    stay as it is until the page is left or the list changes elsewhere."""
-    kept = st.session_state.get("frame")
-    if key not in st.session_state or kept is None or len(kept) != len(rows):
-        kept = st.session_state["frame"] = _frame(rows)
-    ticks = {
-        label: st.column_config.CheckboxColumn(help=question, width=92, default=False)
-        for label, (_item, question) in TICKS.items()
-    }
-    st.data_editor(
-        kept,
-        key=key,
-        hide_index=True,
-        num_rows="dynamic",
-        width="stretch",
-        height=73 + 35 * min(len(rows), IN_VIEW),
-        column_config={
-            WRITTEN: st.column_config.TextColumn(width=200, pinned=True, max_chars=LONGEST),
-            TAKEN: st.column_config.SelectboxColumn(
-                options=_choices(kept[TAKEN].to_list()),
-                width=215,
-                help="What the name was taken for. Choose another where that is wrong.",
-            ),
-            **ticks,
-            TARGET: st.column_config.TextColumn(width=110, max_chars=LONGEST),
-        },
-        placeholder="",
-        alt="Today's metrics with what each was taken for, what hangs on it, and its target",
-    )
-
-
-def _on_paper(rows: Sequence[Row]) -> None:
-    """The table once more, for print alone: what one writes in is a picture of the screen there, as
-    dark as that is, and ends with the rows in view."""
-    heads = (WRITTEN, TAKEN, *TICKS, TARGET)
-    top = "".join(f'<th scope="col">{escape(head)}</th>' for head in heads)
-    lines = "".join(
-        f"<tr>{''.join(f'<td>{_cell(line[head])}</td>' for head in heads)}</tr>"
-        for line in _lines(rows)
-    )
-    st.html(f'<table class="on-paper"><thead><tr>{top}</tr></thead><tbody>{lines}</tbody></table>')
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else ""
-    return escape(str(value)) if value else ""
-
-
-def _frame(rows: Sequence[Row]) -> pd.DataFrame:
-    return pd.DataFrame(_lines(rows))
-
-
-def _lines(rows: Sequence[Row]) -> list[dict[str, str | bool | None]]:
-    """What stands in each row, by the heads."""
-    return [
-        {
+def _lines(rows: Sequence[Row]) -> list[Line]:
+    label = state.catalogue().label
+    senses = intake.resolved(rows)
+    several: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        several[row.metric or ""].append(name(row))
+    lines = []
+    for own, row, sense in zip(ids(rows), rows, senses, strict=True):
+        taken, mark = _NOT_CLEAR, "not judged"
+        if row.metric:
+            turned = sense.complement and sense.metric == row.metric
+            taken = f"the rest to 100 % of {label(row.metric)}" if turned else label(row.metric)
+            twins = list(several[row.metric])
+            twins.remove(name(row))
+            mark = f"so is {', '.join(twins)}" if twins else ""
+        ticks: dict[str, ledger.Value] = {item: item in (row.consequences or ()) for item in TICKS}
+        free = isinstance(row.target, str | None)
+        cells: dict[str, ledger.Value] = {
             WRITTEN: name(row),
-            TAKEN: _taken(row, sense.complement and sense.metric == row.metric),
-            **{tick: item in (row.consequences or ()) for tick, (item, _q) in TICKS.items()},
-            TARGET: row.target if isinstance(row.target, str) else None,
+            TAKEN: row.metric or "",
+            **ticks,
+            TARGET: row.target if isinstance(row.target, str) else "",
         }
-        for row, sense in zip(rows, intake.resolved(rows), strict=True)
+        marks = {TAKEN: mark} if mark else {}
+        fixed = () if free else (TARGET,)
+        lines.append(Line(own, name(row), cells, {TAKEN: taken}, marks, fixed=fixed))
+    return lines
+
+
+def _offers(rows: Sequence[Row], at: int | None, text: str) -> list[Offer]:
+    """What a name may mean, or what is found by what is typed instead."""
+    catalogue = state.catalogue()
+    if text:
+        hits = [hit for hit in search(text, catalogue) if hit.at.kind == "metric"]
+        return [(hit.at.id, hit.name, hit.note) for hit in hits[:_OFFERED]]
+    if at is None:
+        return []
+    sense = intake.resolved(rows)[at]
+    return [
+        (each.metric, catalogue.label(each.metric), each.question or "")
+        for each in sense.candidates[:_OFFERED]
     ]
 
 
-def _taken(row: Row, turned: bool) -> str:
-    """What the name was taken for, in words."""
-    if row.metric is None:
-        return _NOT_CLEAR
-    label = state.catalogue().label(row.metric)
-    return f"the rest to 100 % of {label}" if turned else label
+# --- what was written ----------------------------------------------------------------------------
 
 
-def _choices(present: Sequence[str]) -> list[str]:
-    labels = _labels()
-    return [_NOT_CLEAR, *sorted({*present, *labels} - {_NOT_CLEAR})]
+def hear() -> bool:
+    """Takes in what was written in the table since the last run. Whether there are other lines or
+    other names now, so that all that is said of them is said anew."""
+    said = ledger.said(_key(), COLUMNS)
+    if said is None:
+        return False
+    brief = state.brief()
+    rows, owned = brief.today, ids(brief.today)
+    kept = {
+        own: _settled(row, said.cells.get(own, {}))
+        for own, row in zip(owned, rows, strict=True)
+        if own not in said.gone
+    }
+    told = []
+    if out := len(rows) - len(kept):
+        told.append(f"{out} removed. Undo brings {'it' if out == 1 else 'them'} back.")
+    found, words = _brought(said.fresh)
+    whole = intake.added(tuple(kept.values()), found)
+    if more := len(whole) - len(kept):
+        told.append(f"{more} added.")
+    if twice := len(found) - more:
+        told.append(f"{twice} stood there already.")
+    told += words
+    _kept((*kept, *(f"new-{said.number}-{at}" for at in range(more))))
+    if st.session_state.get(f"gone-through-{state.epoch()}"):
+        whole = tuple(_merely_reported(row) for row in whole)
+    if told:
+        intake.say(" ".join(told))
+    changed = [(row.written, row.metric) for row in rows] != [
+        (row.written, row.metric) for row in whole
+    ]
+    state.commit_part(brief.model_copy(update={"today": whole}))
+    return changed or bool(told)
 
 
-def _labels() -> dict[str, str]:
-    catalogue = state.catalogue()
-    return {catalogue.label(key): key for key in catalogue.metrics}
+def _brought(texts: Sequence[str]) -> tuple[list[Row], list[str]]:
+    """New lines, read as those of a list that is pasted, and what must be said about them."""
+    rows: list[Row] = []
+    said: list[str] = []
+    for text in texts:
+        try:
+            taken = intake.settled(listing.from_text(text))
+        except BriefError as error:
+            said.append(f"Not read: expected {plain(error.expected)}, got {plain(str(error.got))}.")
+            continue
+        if taken.rows:
+            rows += taken.rows
+            if taken.aside or taken.notes:
+                intake.put_aside(taken)
+                said.append(f"Left out, as no metrics: {len(taken.aside)}.")
+        elif "\n" in text:
+            said.append("There is no name of a metric in what was pasted.")
+        else:
+            rows.append(Row(written=text[: ledger.LONGEST]))
+    return rows, said
 
 
-def _settled(row: Row, said: Mapping[str, Any] | None) -> Row:
+def _settled(row: Row, said: Cells) -> Row:
     """The row with what was changed in the table."""
-    if not said:
-        return row
     changed: dict[str, Any] = {}
     written = said.get(WRITTEN)
-    if written and written.strip() and written.strip() != name(row):
-        row = row.model_copy(update={"written": written.strip()})
+    if written and written != name(row):
+        row = row.model_copy(update={"written": written})
         if row.metric is None:
             row = intake.with_metric(row)
-    if TAKEN in said:
-        labels = _labels()
-        if said[TAKEN] in labels:
-            changed["metric"] = labels[said[TAKEN]]
-        elif said[TAKEN] in (None, _NOT_CLEAR):
-            changed["metric"] = None
+    meant = said.get(TAKEN)
+    if meant in state.catalogue().metrics:
+        changed["metric"] = meant
+    elif meant == "":
+        changed["metric"] = None
     if TARGET in said and isinstance(row.target, str | None):
         changed["target"] = said[TARGET] or None
-    row = row.model_copy(update=changed)
-    ticked = tuple(
-        item
-        for label, (item, _question) in TICKS.items()
-        if said.get(label, item in (row.consequences or ()))
-    )
-    return _ticked(row, ticked)
+    ticked = [item for item in TICKS if said.get(item, item in (row.consequences or ()))]
+    return _ticked(row.model_copy(update=changed), ticked)
 
 
-def _new(said: Mapping[str, Any]) -> tuple[Row, ...]:
-    """A row that was typed at the end of the table."""
-    row = intake.with_metric(Row(written=str(said[WRITTEN]).strip()))
-    return (_settled(row, {key: value for key, value in said.items() if value is not None}),)
+def _merely_reported(row: Row) -> Row:
+    """Nothing ticked means that, once somebody has gone through the list."""
+    return row.model_copy(update={"consequences": ()}) if row.consequences is None else row
 
 
-def _ticked(row: Row, ticked: tuple[Consequence, ...]) -> Row:
+def _ticked(row: Row, ticked: Sequence[Consequence]) -> Row:
     """The row with these ticks. Other consequences stay, and all keep the order they had, so that
     an unchanged row is the same row."""
-    shown = [item for item, _question in TICKS.values()]
-    before = tuple(c for c in row.consequences or () if c in ticked or c not in shown)
+    before = tuple(c for c in row.consequences or () if c in ticked or c not in TICKS)
     found = (*before, *(item for item in ticked if item not in before))
     unsaid = () if row.consequences == () else None
     return row.model_copy(update={"consequences": found or unsaid})

@@ -122,20 +122,15 @@ def step_change(first: str, second: str) -> Walk:
     return Walk(at_step(first) if first != "Critique" else take_an_example, turn)
 
 
-def to_the_questions(page: Page) -> None:
-    at_step("Today")(page)
-    in_questions(page)
-
-
-def in_questions(page: Page) -> None:
-    page.locator(".st-key-form button", has_text="Questions").click()
-    settled(page)
-
-
 def toggled_metric(page: Page, _turn: int, press: Press) -> None:
     """One line ticked as paid, or no longer."""
-    pill = page.locator("[class*='st-key-asked-'] button").last
-    press(pill, pill)
+    box = paid(page).last
+    press(box, box)
+
+
+def paid(page: Page) -> Locator:
+    """The ticks for what pays someone."""
+    return page.get_by_role("checkbox", name="Pays: ")
 
 
 def to_the_sliders(page: Page) -> None:
@@ -164,15 +159,13 @@ def turned_dial(page: Page, turn: int, press: Press) -> None:
 
 def fresh_critique(page: Page, turn: int, press: Press) -> None:
     """Another line is paid for than ever before, and the critique of that is asked for."""
-    pills = page.locator("[class*='st-key-asked-'] button")
     for bit in range(5):
         if (turn ^ (turn + 1)) >> bit & 1:  # counts in ticks: each turn is a list of its own
-            pills.nth(bit).click()
+            paid(page).nth(bit).click()
             settled(page)
     press(turning(page, "next"), title(page, CRITIQUE))
     turning(page, "back").click()
     settled(page)
-    in_questions(page)
 
 
 def own_draft(server: Served, number: int) -> Sequence[str]:
@@ -194,12 +187,12 @@ OURS = Journey(
         "critique to recommendation and back": step_change("Critique", "Recommendation"),
         "recommendation to scorecard and back": step_change("Recommendation", "Scorecard"),
         "scorecard to share and back": step_change("Scorecard", "Share"),
-        "a toggled metric": Walk(to_the_questions, toggled_metric),
+        "a toggled metric": Walk(at_step("Today"), toggled_metric),
         "a moved priority": Walk(to_the_sliders, moved_priority),
         "the dial turned": Walk(to_the_dial, turned_dial),
-        "a changed list, read afresh": Walk(to_the_questions, fresh_critique),
+        "a changed list, read afresh": Walk(at_step("Today"), fresh_critique),
     },
     own_draft,
-    Toggle("today", "asked-paid-0"),
+    Toggle("today", "list-0"),
     f"answer?b={to_link(example(EXAMPLE), load())}",
 )

@@ -1,5 +1,6 @@
 """Streamlit sessions without a browser: only the messages that one would exchange."""
 
+import json
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -14,7 +15,6 @@ from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
 PATIENCE = 120.0  # seconds
-ON_A_PHONE = "Mobile"  # there the wizard asks by pills, which can be pressed without a browser
 
 Crowd: TypeAlias = Sequence[tuple[ClientConnection, Sequence[str]]]
 """Sessions, each with the pages that it opens."""
@@ -22,7 +22,7 @@ Crowd: TypeAlias = Sequence[tuple[ClientConnection, Sequence[str]]]
 
 @dataclass(frozen=True, slots=True)
 class Toggle:
-    """A button, or pills of which the first is ticked and unticked."""
+    """A button, or a list whose first line is ticked and unticked as paid."""
 
     page: str
     key: str
@@ -37,7 +37,6 @@ def session(url: str, visits: Sequence[str]) -> ClientConnection:
         f"{url.replace('http://', 'ws://')}/_stcore/stream",
         origin=Origin(url),
         subprotocols=[Subprotocol("streamlit")],
-        user_agent_header=ON_A_PHONE,
         max_size=None,
     )
     for visit in visits:
@@ -98,14 +97,18 @@ def _presses(visit: str, at: Delta) -> Iterator[BackMsg]:
         if at.new_element.WhichOneof("type") == "button":
             state.trigger_value = True
         else:
-            first = at.new_element.button_group.options[0].content
-            state.string_array_value.data.extend([] if turn % 2 else [first])
+            told = json.loads(at.new_element.bidi_component.json)
+            line = told["lines"][0]
+            cells = {line["id"]: {"paid": line["cells"]["paid"] is bool(turn % 2)}}
+            number = told["heard"] + turn + 1
+            said = {"n": number, "cells": cells, "gone": [], "fresh": [], "ask": None}
+            state.json_value = json.dumps({"said": said})
         yield asked
 
 
 def _id(delta: Delta) -> str:
     kind = delta.new_element.WhichOneof("type")
-    return getattr(delta.new_element, kind).id if kind in ("button", "button_group") else ""
+    return getattr(delta.new_element, kind).id if kind in ("button", "bidi_component") else ""
 
 
 def _run(connection: ClientConnection, asked: BackMsg) -> list[Delta]:

@@ -147,9 +147,7 @@ def test_a_reload_keeps_all_and_so_does_another_window(
     page: Page, open_page: OpenPage, settled: Settled
 ) -> None:
     start(page, LIST, settled)
-    page.get_by_text("Questions", exact=True).click()
-    settled(page)
-    page.get_by_role("toolbar", name="Which pay someone?").get_by_text("FCR").click()
+    page.get_by_role("checkbox", name="Pays: FCR").check()
     settled(page)
     page.reload()
     expect(page.get_by_text("Say more about the 1 that are ticked")).to_be_visible()

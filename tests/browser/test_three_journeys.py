@@ -64,14 +64,6 @@ def use(page: Page, wanted: Locator, settled: Settled, key: str = "Enter") -> No
     settled(page)
 
 
-def pick(page: Page, group: Locator, name: str, settled: Settled) -> None:
-    """One of several: the group is one stop of the Tab key, within it lead the arrows."""
-    reach(page, group)
-    reach(page, group.get_by_role("radio", name=name), "ArrowRight")
-    page.keyboard.press("Space")
-    settled(page)
-
-
 def now(page: Page) -> Locator:
     return page.locator("dialog .slide.now")
 
@@ -183,19 +175,10 @@ def test_a_manager_alone_by_keyboard(open_page: OpenPage, settled: Settled, shoo
     page.keyboard.insert_text(OWN)
     use(page, page.get_by_role("button", name="Read the list"), settled)
     expect(page.get_by_text("4 of 4 names understood")).to_be_visible()
-    form = page.get_by_role("radiogroup", name="Answer in a table, or question by question")
-    pick(page, form, "Questions", settled)
-    ticks = {
-        "Pays": "Which pay someone?",
-        "Punishes": "Which get someone into trouble?",
-        "On the wall": "Which hang on the wall or on a screen?",
-        "Asked first": "Which does the boss ask for first?",
-    }
-    four = page.get_by_role("radiogroup", name="Four questions")
-    for tick, question in ticks.items():
-        pick(page, four, tick, settled)
-        chips = page.get_by_role("toolbar", name=question).get_by_role("button")
-        use(page, chips.first, settled, "Space")
+    for tick in ("Pays", "Punishes", "On the wall", "Asked first"):
+        boxes = page.get_by_role("checkbox", name=f"{tick}: ")
+        use(page, boxes.first, settled, "Space")
+        expect(boxes.first).to_be_checked()
     shoot(page, "2-today")
     use(page, page.get_by_role("button", name="Next: Critique"), settled)
     step(page, "critique")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 from importlib.resources import files
 from typing import Any
 
@@ -15,7 +17,9 @@ from advisor.progress import Course, progress
 from advisor.wizard.steps.deciding import merged
 from knowledge.catalogue import load
 from knowledge.vocabulary import Consequence, Level
+from tests.chips import elements
 from tests.reading import sound
+from tests.writing import line, sent, shown, table, write
 
 MAIL = (
     "Hello Ana,\n\nhere is our list:\n"
@@ -63,20 +67,6 @@ def mailed() -> AppTest:
     app = start()
     app.text_area(key="start-list").set_value(MAIL)
     return press(app, "check")
-
-
-def form(app: AppTest, chosen: str) -> AppTest:
-    return sound(app.segmented_control(key="form").set_value(chosen).run())
-
-
-def test_paper_gets_a_table_of_its_own_with_every_row_and_no_holes(mailed: AppTest) -> None:
-    html = "".join(item.value for item in mailed.get("html") if "on-paper" in item.value)
-    for row in rows_of(mailed):
-        assert f"<td>{row.written}</td>" in html
-    assert "<td>&lt;= 300 s</td>" in html
-    assert html.count("<tr>") == len(rows_of(mailed)) + 1
-    assert "nan" not in html
-    assert "None" not in html
 
 
 def test_a_mail_comes_in_without_its_greeting_which_can_be_had_back(mailed: AppTest) -> None:
@@ -147,24 +137,23 @@ def test_one_thing_under_two_names_becomes_one_line_that_says_all(mailed: AppTes
     assert rest == [unknown, unknown]  # what is not known is not known to be the same
 
 
-def edit(app: AppTest, **said: Any) -> AppTest:
-    """What the browser sends when somebody has edited the table."""
-    key = f"rows-{epoch(app)}"
-    app.session_state[key] = {"edited_rows": {}, "added_rows": [], "deleted_rows": [], **said}
-    return sound(app.run())
+def test_the_list_shows_what_each_name_was_taken_for_and_what_is_worth_a_look(
+    mailed: AppTest,
+) -> None:
+    handled, twin = line(mailed, "AHT"), line(mailed, "FCR")
+    assert handled["says"]["metric"] == load().label("average-handle-time")
+    assert handled["cells"]["target"] == "<= 300 s"
+    assert "first call resolution" in twin["marks"]["metric"]  # named twice
+    assert line(mailed, "TMA")["says"]["metric"] == "not clear"
+    assert "metric" not in handled["marks"]
 
 
 def test_the_table_ticks_corrects_adds_and_takes_out(mailed: AppTest) -> None:
-    edit(mailed, edited_rows={0: {"Pays": True, "Target": "280 s"}, 2: {"Taken for": "Occupancy"}})
+    write(mailed, {"AHT": {"paid": True, "target": "280 s"}, "TMA": {"metric": "occupancy"}})
     assert row_of(mailed, "AHT").consequences == (Consequence.PAID,)
     assert row_of(mailed, "AHT").target == "280 s"
     assert row_of(mailed, "TMA").metric == "occupancy"
-    edit(
-        mailed,
-        edited_rows={0: {"Pays": True}, 2: {"As written": "TMO"}},
-        added_rows=[{"As written": "Krankenquote", "Punishes": True}, {"Pays": True}],
-        deleted_rows=[1],
-    )
+    write(mailed, {"TMA": {"written": "TMO"}}, gone=["FCR"], fresh=["Krankenquote <= 5 %"])
     assert [row.written for row in rows_of(mailed)] == [
         "AHT",
         "TMO",
@@ -173,41 +162,175 @@ def test_the_table_ticks_corrects_adds_and_takes_out(mailed: AppTest) -> None:
         "Krankenquote",
     ]
     assert rows_of(mailed)[-1].metric == "absence-rate"
+    assert rows_of(mailed)[-1].target == "<= 5 %"
+    write(mailed, {"Krankenquote": {"punished": True, "target": ""}, "AHT": {"paid": False}})
     assert rows_of(mailed)[-1].consequences == (Consequence.PUNISHED,)
+    assert rows_of(mailed)[-1].target is None
+    assert row_of(mailed, "AHT").consequences is None
+    press(mailed, "undo")
+    assert row_of(mailed, "AHT").consequences == (Consequence.PAID,)
     press(mailed, "undo")
     assert "FCR" in [row.written for row in rows_of(mailed)]
 
 
+def test_a_block_from_a_sheet_is_read_like_a_list_that_is_pasted(mailed: AppTest) -> None:
+    block = "KPI\tTarget\tWeight\nNPS\t40\t60 %\nAHT\t200 s\t40 %\nTotal\t\t100 %"
+    write(mailed, fresh=[block])
+    scored = row_of(mailed, "NPS")
+    assert (scored.metric, scored.target, scored.weight) == ("net-promoter-score", "40", 60)
+    assert len(rows_of(mailed)) == 6  # AHT stood there already, a total is no metric
+    assert row_of(mailed, "AHT").target == "<= 300 s"
+    write(mailed, fresh=["our own thing of the house"])  # nothing is guessed
+    assert rows_of(mailed)[-1] == Row(written="our own thing of the house")
+
+
+def test_what_is_unclear_is_settled_in_the_table_and_not_asked_above_any_more(
+    mailed: AppTest,
+) -> None:
+    assert "1 to settle here" in words(mailed)
+    write(mailed, {"TMA": {"metric": "average-handle-time"}})
+    assert "5 of 5 names understood" in words(mailed)
+    write(mailed, {"TMA": {"metric": ""}})
+    assert row_of(mailed, "TMA").metric is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "metric"),
+    [("krankenqu", "absence-rate"), ("欠勤率", "absence-rate"), ("", "average-handle-time")],
+)
+def test_what_is_meant_is_found_by_any_name_and_without_one_by_what_is_likely(
+    mailed: AppTest, typed: str, metric: str
+) -> None:
+    sent(mailed, {"ask": {"line": line(mailed, "TMA")["id"], "text": typed}})
+    _line, answered, offers = table(mailed)["found"]
+    assert metric in [offer[0] for offer in offers]
+    assert answered == typed
+    assert row_of(mailed, "TMA").metric is None  # asking changes nothing
+
+
+def test_a_late_word_about_a_line_that_is_gone_ticks_no_other(mailed: AppTest) -> None:
+    gone = line(mailed, "FCR")["id"]
+    write(mailed, gone=["FCR"])
+    before = rows_of(mailed)
+    sent(mailed, {"n": table(mailed)["heard"] + 1, "cells": {gone: {"paid": True}}, "gone": [gone]})
+    assert rows_of(mailed) == before
+
+
+def test_what_was_heard_once_is_not_done_again(mailed: AppTest) -> None:
+    """The browser's word stays in the session until the next: a run of the page is no edit."""
+    write(mailed, {"AHT": {"paid": True}}, fresh=["NPS"])
+    brief: Brief = mailed.session_state["brief"]
+    mailed.session_state["brief"] = brief.model_copy(update={"today": brief.today[:2]})
+    sound(mailed.run())
+    assert [row.written for row in rows_of(mailed)] == ["AHT", "FCR"]
+
+
+def test_after_a_restart_of_the_server_the_word_of_a_page_that_stood_open_counts(
+    mailed: AppTest,
+) -> None:
+    said = {"n": 7, "cells": {line(mailed, "AHT")["id"]: {"paid": True}}, "gone": [], "fresh": []}
+    for held in ("line-ids", f"heard-list-{epoch(mailed)}"):
+        if held in mailed.session_state:
+            del mailed.session_state[held]
+    sent(mailed, said)
+    assert row_of(mailed, "AHT").consequences == (Consequence.PAID,)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        None,
+        "list",
+        ["n", 1],
+        {"n": "1", "gone": "all"},
+        {"n": True, "cells": []},
+        {"n": 1e300, "fresh": ["NPS"]},
+        {"n": -1, "fresh": ["NPS"]},
+        {"n": 10**400, "fresh": ["NPS"]},
+        {"n": 1, "fresh": [["NPS"], {"a": 1}, 3, None, "", " "], "gone": [1, None, ["x"]]},
+        {"n": 1, "cells": {"unknown": {"paid": True}}, "gone": ["unknown"]},
+        {"n": 1, "cells": {"AHT": "paid"}},
+        {"n": 1, "cells": {"AHT": {"paid": "yes", "punished": 1, "displayed": None}}},
+        {"n": 1, "cells": {"AHT": {"metric": "no-such-metric"}}},
+        {"n": 1, "cells": {"AHT": {"metric": ["occupancy"], "target": 5, "written": {"a": 1}}}},
+        {"n": 1, "cells": {"AHT": {"written": "  ", "levels": ["agent"], "weight": "5"}}},
+        {"ask": {"line": ["x"], "text": "NPS"}},
+        {"ask": {"line": "unknown", "text": ""}},
+        {"ask": "NPS"},
+    ],
+)
+def test_what_a_browser_sends_is_not_trusted(mailed: AppTest, said: object) -> None:
+    before = rows_of(mailed)
+    if isinstance(said, dict) and "AHT" in (said.get("cells") or {}):
+        said = {**said, "cells": {line(mailed, "AHT")["id"]: said["cells"]["AHT"]}}
+    sent(mailed, said)
+    assert rows_of(mailed) == before
+
+
+def test_what_is_too_long_is_cut_and_shown_as_it_was_taken(mailed: AppTest) -> None:
+    write(mailed, {"AHT": {"target": "x" * 10_000}}, fresh=["y" * 10_000])
+    target = row_of(mailed, "AHT").target
+    assert isinstance(target, str)
+    assert 100 < len(target) <= 1000
+    assert line(mailed, "AHT")["cells"]["target"] == target
+    assert all(len(row.written) <= 1000 for row in rows_of(mailed))
+
+
 def test_details_are_asked_of_the_ticked_only(mailed: AppTest) -> None:
-    form(mailed, "Questions")
-    assert not [box for box in mailed.selectbox if box.key == "detail-at"]
-    sound(mailed.pills(key=f"asked-paid-{epoch(mailed)}").set_value([0, 1]).run())
     mailed.session_state["say-more"] = True
     sound(mailed.run())
-    assert len(mailed.selectbox(key="detail-at").options) == 2
-    sound(mailed.text_input(key=f"more-origin-0-{epoch(mailed)}").set_value("contract").run())
-    sound(mailed.pills(key=f"more-levels-0-{epoch(mailed)}").set_value([Level.AGENT]).run())
-    counted = mailed.selectbox(key=f"more-definition-0-{epoch(mailed)}")
-    sound(counted.set_value("without-wrap").run())
-    press(mailed, "detail-next")
-    sound(mailed.text_input(key=f"more-since-1-{epoch(mailed)}").set_value("2019").run())
-    press(mailed, "detail-before")
-    assert mailed.text_input(key=f"more-origin-0-{epoch(mailed)}").value == "contract"
+    assert len(elements(mailed, "ledger")) == 1
+    write(mailed, {"AHT": {"paid": True}, "FCR": {"displayed": True}})
+    assert [each["name"] for each in shown(mailed, "details")] == ["AHT", "FCR"]
+    told = {"origin": "contract", "levels": ["agent"], "weight": "12,5 %"}
+    write(mailed, {"AHT": {**told, "definition": "without-wrap"}}, name="details")
+    write(mailed, {"FCR": {"since": "2019"}}, name="details")
     handled, resolved = row_of(mailed, "AHT"), row_of(mailed, "FCR")
     assert (handled.origin, handled.levels) == ("contract", (Level.AGENT,))
-    assert handled.definition == "without-wrap"
+    assert (handled.definition, handled.weight) == ("without-wrap", 12.5)
     assert resolved.since == "2019"
+    write(
+        mailed,
+        {
+            "AHT": {
+                "weight": "101",
+                "definition": "as the moon",
+                "levels": ["the moon", 1, "team"],
+            },
+            "FCR": {"weight": "nan", "since": ""},
+        },
+        name="details",
+    )
+    handled = row_of(mailed, "AHT")
+    assert (handled.definition, handled.weight) == ("without-wrap", 12.5)
+    assert handled.levels == (Level.TEAM,)
+    assert (row_of(mailed, "FCR").weight, row_of(mailed, "FCR").since) == (None, None)
+    write(mailed, {"FCR": {"displayed": False}})
+    assert [each["name"] for each in shown(mailed, "details")] == ["AHT"]
 
 
-def test_ticks_of_one_question_stay_while_another_is_asked(mailed: AppTest) -> None:
-    form(mailed, "Questions")
-    sound(mailed.pills(key=f"asked-paid-{epoch(mailed)}").set_value([0]).run())
-    sound(mailed.segmented_control(key="question").set_value("Punishes").run())
-    sound(mailed.pills(key=f"asked-punished-{epoch(mailed)}").set_value([0, 1]).run())
-    sound(mailed.segmented_control(key="question").set_value("Pays").run())
-    assert mailed.pills(key=f"asked-paid-{epoch(mailed)}").value == [0]
-    assert row_of(mailed, "AHT").consequences == (Consequence.PAID, Consequence.PUNISHED)
-    assert row_of(mailed, "FCR").consequences == (Consequence.PUNISHED,)
+WITHOUT_PANDAS = """
+import sys
+from importlib.resources import files
+from streamlit.testing.v1 import AppTest
+app = AppTest.from_file(str(files("advisor.wizard") / "main.py"), default_timeout=60).run()
+app.button(key="describe").click().run()
+described = [title.value for title in app.title], "pandas" in sys.modules
+app = AppTest.from_file(str(files("advisor.wizard") / "main.py"), default_timeout=60).run()
+app.text_area(key="start-list").set_value("AHT <= 300 s").run()
+app.button(key="check").click().run()
+print(described, ([title.value for title in app.title], "pandas" in sys.modules), sep="\\n")
+"""
+
+
+def test_the_steps_before_a_file_is_read_need_no_pandas() -> None:
+    """It takes as long to load as all else that these pages need."""
+    seen = subprocess.run(
+        [sys.executable, "-c", WITHOUT_PANDAS], capture_output=True, text=True, check=True
+    )
+    described, listed = seen.stdout.splitlines()
+    assert described.endswith(", False)")
+    assert listed == "(['What do you measure today?'], False)"
 
 
 def book() -> bytes:
