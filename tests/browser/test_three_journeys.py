@@ -135,7 +135,7 @@ def test_a_consultant_in_a_meeting(open_page: OpenPage, settled: Settled, shoot:
     step(page, "log")
     settled(page)
     entry = page.locator("[class*=st-key-decision-]").first
-    expect(entry).to_contain_text("Priority of")
+    expect(entry).to_contain_text("counts")
     entry.get_by_label("Why?").fill("The budget is fixed until spring")
     entry.get_by_label("Who?").fill("Client's director")
     page.keyboard.press("Tab")
