@@ -24,10 +24,28 @@ def verdict(case: Case, findings: Sequence[Finding]) -> str:
         return NOT_READ
     counted = _counted(findings)
     if not counted:
-        return " ".join(part for part in (_fine(case, findings), _unread(case)) if part)
+        partly = partly_read(len(case.known), len(case.lines))
+        told = (_fine(case, findings), "" if partly else _unread(case))
+        return " ".join(part for part in told if part)
     first = SENTENCE.split(findings[0].message)[0]
-    told = (f"This set has {' and '.join(counted)}.", f"First: {first}", _unread(case))
-    return " ".join(part for part in told if part)
+    so_far = (f"This set has {' and '.join(counted)}.", f"First: {first}", _unread(case))
+    return " ".join(part for part in so_far if part)
+
+
+def partly_read(read: int, names: int) -> bool:
+    """Whether a third or more of the names was not understood: too many for a clean bill."""
+    return (names - read) * 3 >= names > 0
+
+
+def to_tick(case: Case) -> str:
+    """What would show what people do, where nothing is said to be paid or punished; else empty."""
+    untold = any(line.consequences is None for line in case.lines)
+    if not untold or any(line.incentivised for line in case.lines):
+        return ""
+    return (
+        "No line is ticked as paid or punished yet. Ticking those in step 3 shows what people will "
+        "do for them."
+    )
 
 
 def _counted(findings: Sequence[Finding]) -> list[str]:
@@ -46,9 +64,16 @@ def _counted(findings: Sequence[Finding]) -> list[str]:
 
 def _fine(case: Case, findings: Sequence[Finding]) -> str:
     look = len({item.cause for item in findings})
-    extra = f" {look} more may be worth a look." if look else ""
+    noun, verb = ("line or gap", "is") if look == 1 else ("lines or gaps", "are")
+    extra = f" {look} {noun} {verb} worth a look." if look else ""
+    read, number = len(case.known), len(case.lines)
+    if partly_read(read, number):
+        return (
+            f"Only {read} of {number} names could be judged: nothing is wrong with those, and of "
+            f"the rest nothing can be said.{extra}"
+        )
     if case.unread:
-        return f"Nothing is wrong with what was understood.{extra}"
+        return f"Nothing is wrong with the {read} names that were understood.{extra}"
     against = "your strategy" if case.stated else f"'{case.strategy.name}', which is assumed"
     return f"Nothing here is wrong, and nothing works against {against}.{extra}"
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from advisor.advice import Advice
-from advisor.critique.verdict import SENTENCE
+from advisor.critique.verdict import SENTENCE, partly_read
 from advisor.finding import Critique, Finding
 from advisor.lean import Leans
 from advisor.reports.people import by_role
@@ -59,8 +59,11 @@ class ToldCause:
     more_counted: str
 
 
-def page(advice: Advice, catalogue: Catalogue, *, people: str, currency: str | None) -> Page:
-    """The whole critique. `people` is the address of the page about what people will do."""
+def page(
+    advice: Advice, catalogue: Catalogue, *, people: str, today: str, currency: str | None
+) -> Page:
+    """The whole critique. `people` is the address of the page about what people will do, `today`
+    of the one with the list."""
     found = advice.critique
     standing = standing_out(found)
     acting = by_role(advice.behaviours)
@@ -72,6 +75,8 @@ def page(advice: Advice, catalogue: Catalogue, *, people: str, currency: str | N
         revealed=advice.revealed,
         unrevealed=advice.unrevealed,
         verdict=_verdict(found),
+        to_tick=found.to_tick,
+        today=today,
         move=_move(found),
         legend=[(SIGNS[kind], *words) for kind, words in LEGEND.items()],
         number=len(found.findings),
@@ -95,6 +100,8 @@ def _verdict(found: Critique) -> Mapping[str, str]:
         hue, icon = "red", SIGNS[Severity.ERROR].icon
     elif warnings:
         hue, icon = "orange", SIGNS[Severity.WARNING].icon
+    elif partly_read(*found.judged):
+        hue, icon = "blue", "info"
     elif found.findings or found.passed:
         hue, icon = "green", "check_circle"
     else:

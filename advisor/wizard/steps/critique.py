@@ -27,7 +27,8 @@ def draw() -> None:
         _nothing_yet()
         return
     advice = state.advice()
-    told = _told(advice.fingerprint, _address("people"), state.brief().load.currency, advice)
+    ways = _address("people"), _address("today")
+    told = _told(advice.fingerprint, ways, state.brief().load.currency, advice)
     pressed.draw(told, key=PAGE, on_press=_pressed)
     if advice.feasibility.ladder is not None:
         _curve(advice.feasibility.ladder)
@@ -36,12 +37,15 @@ def draw() -> None:
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _told(
     fingerprint: str,  # noqa: ARG001 - names the advice
-    people: str,
+    ways: tuple[str, str],
     currency: str | None,
     _advice: Advice,
 ) -> pressed.Page:
     """The page of an advice: it is the same until the design is not."""
-    return critique_told.page(_advice, state.catalogue(), people=people, currency=currency)
+    people, today = ways
+    return critique_told.page(
+        _advice, state.catalogue(), people=people, today=today, currency=currency
+    )
 
 
 def _address(page: str) -> str:
