@@ -94,9 +94,8 @@ def _line(index: int, row: Row, resolved: names.Resolved, catalogue: Catalogue) 
         row = row.model_copy(update={"consequences": ()})
     metric = row.metric or resolved.metric
     entry = catalogue.metrics.get(metric) if metric else None
-    target = row.target if isinstance(row.target, Target) else None
-    if row.target is None or target is not None:
-        return Line(index, row, resolved, metric, _limited(row, entry, target), None)
+    if row.target is None or isinstance(row.target, Target):
+        return Line(index, row, resolved, metric, _limited(row, entry, row.target), None)
     better, unit = (entry.better, entry.unit) if entry else (None, None)
     other_way = resolved.complement and metric == resolved.metric
     reading = targets.read(

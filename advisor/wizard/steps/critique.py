@@ -16,6 +16,7 @@ from advisor.case import Case
 from advisor.critique import Finding, resolved_brief
 from advisor.feasibility import Ladder
 from advisor.wizard import critique_told, pressed, state
+from advisor.wizard.steps import channels
 
 PAGE = "critique-page"
 
@@ -26,6 +27,7 @@ def draw() -> None:
     if not state.brief().today:
         _nothing_yet()
         return
+    channels.draw()
     advice = state.advice()
     ways = _address("people"), _address("today")
     told = _told(advice.fingerprint, ways, state.brief().load.currency, advice)

@@ -11,7 +11,7 @@ from advisor.advice import Advice
 from advisor.change import Decider, What
 from advisor.recommend import Chosen
 from advisor.wizard import state
-from advisor.wizard.steps import impasse, questions, worth
+from advisor.wizard.steps import channels, impasse, questions, worth
 from advisor.wizard.steps.beside import reached
 from advisor.wizard.telling import about, links, tell
 from advisor.wizard.words import bare, listed
@@ -40,6 +40,7 @@ WHOSE: Mapping[Decider, str] = {
 def draw() -> None:
     """The set first; then its levels, the questions around it, and the way from today."""
     st.title("What to pursue, what to watch, what to leave alone")
+    channels.draw()
     advice = state.advice_on(bare(state.brief()))
     if advice.recommendation.clash:
         impasse.draw()
