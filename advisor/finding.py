@@ -148,6 +148,8 @@ class Critique(Part):
     verdict: str
     judged: tuple[int, int]
     """How many names of the list were understood, and how many there are."""
+    aim: str
+    """What warnings say will be hurt: the chosen strategy, or the name of the one assumed."""
     to_tick: str
     """What to tick so that it shows what people will do; empty where something is ticked."""
     next_move: str | None

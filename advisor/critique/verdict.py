@@ -22,7 +22,7 @@ def verdict(case: Case, findings: Sequence[Finding]) -> str:
         return NOTHING
     if not case.known:
         return NOT_READ
-    counted = _counted(findings)
+    counted = _counted(findings, aim(case))
     if not counted:
         partly = partly_read(len(case.known), len(case.lines))
         told = (_fine(case, findings), "" if partly else _unread(case))
@@ -48,12 +48,22 @@ def to_tick(case: Case) -> str:
     )
 
 
-def _counted(findings: Sequence[Finding]) -> list[str]:
+def aim(case: Case) -> str:
+    """What a warning says will be hurt, within a sentence."""
+    return "your strategy" if case.stated else f"'{case.strategy.name}', which is assumed"
+
+
+def _grave(findings: Sequence[Finding]) -> bool:
+    """Whether anything is wrong or will hurt."""
+    return any(item.severity in (Severity.ERROR, Severity.WARNING) for item in findings)
+
+
+def _counted(findings: Sequence[Finding], hurt: str) -> list[str]:
     wrong = sum(item.severity is Severity.ERROR for item in findings)
     hurting = len({item.cause for item in findings if item.severity is Severity.WARNING})
     told = (
         (wrong, "thing that is wrong", "things that are wrong", "whatever the strategy"),
-        (hurting, "line or gap that will", "lines or gaps that will", "hurt this strategy here"),
+        (hurting, "line or gap that will", "lines or gaps that will", f"hurt {hurt}"),
     )
     return [
         f"{number} {one if number == 1 else many} {rest}"
@@ -74,8 +84,7 @@ def _fine(case: Case, findings: Sequence[Finding]) -> str:
         )
     if case.unread:
         return f"Nothing is wrong with the {read} names that were understood.{extra}"
-    against = "your strategy" if case.stated else f"'{case.strategy.name}', which is assumed"
-    return f"Nothing here is wrong, and nothing works against {against}.{extra}"
+    return f"Nothing here is wrong, and nothing works against {aim(case)}.{extra}"
 
 
 def _unread(case: Case) -> str:
@@ -90,7 +99,7 @@ def next_move(case: Case, findings: Sequence[Finding]) -> Move | None:
     """The fix that does most of those that this person may make; and whom to ask for a bigger.
     A set in which nothing is wrong or hurts is left alone."""
     able = [item for item in findings if item.fix and item.effect]
-    if not able or not _counted(findings):
+    if not able or not _grave(findings):
         return None
     best = min(able, key=_after)
     mine = [item for item in able if decider(case, item) is None]

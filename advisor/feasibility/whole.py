@@ -31,7 +31,7 @@ from advisor.feasibility.words import figures, listed, service_levels, used
 
 MOST_REMEMBERED = 64
 NOTHING = "No target on waiting, occupancy, contacts per hour, cost or backlog is stated."
-OTHER_WORK = "Work that can wait is a queue of its own: give it a brief of its own."
+OTHER_WORK = "Work that can wait is a queue of its own: make a separate design for it."
 
 Found = TypeVar("Found")
 

@@ -80,9 +80,9 @@ _WORDS: dict[str, str] = {
     " per ticket, per case, per agent, per hour, per day, per week, per month, per year, a day,"
     " a week, a month, a year, an hour, a shift, per shift,"
     " per h, per hr, per fte, per head, yearly, monthly, weekly, daily, annually, mensual, al mes,"
-    " por mes, mensal, ao mes, mensuel, mensuelle, par mois, monatlich, pro monat, im monat, por dia,"
-    " al dia, par jour, pro tag, semanal, hebdomadaire, wochentlich, diario, diaria, taglich,"
-    " anual, annuel, jahrlich, of answered calls, of the time,"
+    " por mes, mensal, ao mes, mensuel, mensuelle, par mois, monatlich, pro monat, im monat,"
+    " por dia, al dia, par jour, pro tag, semanal, hebdomadaire, wochentlich, diario, diaria,"
+    " taglich, anual, annuel, jahrlich, of answered calls, of the time,"
     " by an operator, by an agent, by staff, rate, score, csat, fcr, aht, asa, nps, ces, qa, sla,"
     " service level, abandoned, abandonment, abandon, resolved, first, reply, response, occupancy,"
     " adherence, \", ', :, !, ., \\,",
@@ -133,8 +133,8 @@ _SIGNS = str.maketrans(
 
 # `12/h` is a rate as `12 per hour` is one.
 _RATE = re.compile(
-    r"(?<=[\d$€£¥a-z])\s*/\s*(hour|hr|h|day|d|week|month|year|shift|agent|fte|head|call|contact|chat"
-    r"|ticket|case)\b\.?"
+    r"(?<=[\d$€£¥a-z])\s*/\s*(hour|hr|h|day|d|week|month|year|shift|agent|fte|head|call|contact"
+    r"|chat|ticket|case)\b\.?"
 )
 _RATE_IN_FULL = {"h": "hour", "hr": "hour", "d": "day"}
 _PART = r"(?:day|week|month|quarter|year|shift)"

@@ -21,11 +21,6 @@ from knowledge.catalogue import Catalogue
 from knowledge.vocabulary import Severity
 
 FOREMOST = 4  # roles of which one thing is said; all of it has a page of its own
-LEGEND = {
-    Severity.ERROR: ("Wrong", "whatever the strategy"),
-    Severity.WARNING: ("Will hurt", "this strategy, in this place"),
-    Severity.ADVICE: ("Worth a look", ""),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +73,7 @@ def page(
         to_tick=found.to_tick,
         today=today,
         move=_move(found),
-        legend=[(SIGNS[kind], *words) for kind, words in LEGEND.items()],
+        legend=_legend(found),
         number=len(found.findings),
         view=[_cause(cause, catalogue) for cause in standing.view],
         rest=[_cause(cause, catalogue) for cause in standing.rest],
@@ -92,6 +87,13 @@ def page(
         feasibility=feasible_told.given(advice.feasibility, currency),
     )
     return Page(html, tuple(away.texts))
+
+
+def _legend(found: Critique) -> list[tuple[Sign, str, str]]:
+    """What each sign says, of those that are on the page."""
+    what = {Severity.ERROR: "whatever the strategy", Severity.WARNING: found.aim}
+    there = {item.severity for item in found.findings}
+    return [(SIGNS[kind], kind.label, what.get(kind, "")) for kind in Severity if kind in there]
 
 
 def _verdict(found: Critique) -> Mapping[str, str]:

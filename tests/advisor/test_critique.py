@@ -196,6 +196,19 @@ def test_a_list_of_which_a_third_was_not_understood_gets_no_clean_bill(unread: i
     assert not re.search(r"\d more", found.verdict)  # more than what
 
 
+@pytest.mark.parametrize("strategy", [{}, {"preset": "effortless-service"}])
+def test_what_will_hurt_is_named_as_assumed_where_no_strategy_was_chosen(
+    strategy: dict[str, str],
+) -> None:
+    case, found = judged({**PAID_FOR_SPEED, "strategy": strategy})
+    assert found.counts()[1]
+    if strategy:
+        assert found.aim == "your strategy"
+    else:
+        assert found.aim == f"'{case.strategy.name}', which is assumed"
+    assert found.aim in found.verdict
+
+
 @pytest.mark.parametrize(
     ("consequences", "asked"), [(None, True), (["displayed"], False), (["paid"], False)]
 )

@@ -146,5 +146,5 @@ def test_beside_calls_it_needs_a_brief_of_its_own(case: Make) -> None:
     today = [row("first-response-time", "<= 24 h")]
     both = first(case(context={"channels": ["voice", "email"]}, load=load, today=today))
     assert both.verdict is UNJUDGED
-    assert "brief of its own" in both.says
+    assert "separate design" in both.says
     assert feasibility(case(load=load, today=today)).judged == ()

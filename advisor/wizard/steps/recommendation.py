@@ -28,6 +28,8 @@ CRITERIA = {
     "gaming": "How easily it is gamed",
     "trade-off": "What it costs elsewhere",
 }
+PROVEN = "Proven: no other set serves your strategy better by what is known here."
+UNPROVEN = "The best set found so far; a better one may exist."
 SIGN: Mapping[What, str] = {"drop": "−", "change": "~", "add": "+", "keep": "="}
 WHOSE: Mapping[Decider, str] = {
     "me": "You can do this yourself",
@@ -150,7 +152,7 @@ def _foot(advice: Advice) -> None:
     if proof is None:
         return
     st.caption(
-        f"{'Proven best' if proof.optimal else 'Not proven'}: {proof.points} points. Knowledge "
+        f"{PROVEN if proof.optimal else UNPROVEN} Knowledge "
         f"{advice.knowledge_version}, method {advice.method_version}. The same design gives the "
         "same answer."
     )
