@@ -74,7 +74,6 @@ def page(
         today=today,
         move=_move(found),
         legend=_legend(found),
-        number=len(found.findings),
         view=[_cause(cause, catalogue) for cause in standing.view],
         rest=[_cause(cause, catalogue) for cause in standing.rest],
         accepted=found.accepted,
@@ -89,11 +88,19 @@ def page(
     return Page(html, tuple(away.texts))
 
 
-def _legend(found: Critique) -> list[tuple[Sign, str, str]]:
-    """What each sign says, of those that are on the page."""
-    what = {Severity.ERROR: "whatever the strategy", Severity.WARNING: found.aim}
-    there = {item.severity for item in found.findings}
-    return [(SIGNS[kind], kind.label, what.get(kind, "")) for kind in Severity if kind in there]
+def _legend(found: Critique) -> list[tuple[Sign, str, str, str]]:
+    """What each sign on the page says, and how many findings have it on how many lines or gaps:
+    the verdict counts the ones, the causes and the fixes count the others."""
+    what = {Severity.ERROR: ", whatever the strategy", Severity.WARNING: f" {found.aim}"}
+    told = []
+    for kind in Severity:
+        causes = [item.cause for item in found.findings if item.severity is kind]
+        lines = len(set(causes))
+        noun = "line or gap" if lines == 1 else "lines or gaps"
+        if causes:
+            number = f"{len(causes)} on {lines} {noun}"
+            told.append((SIGNS[kind], kind.label, what.get(kind, ""), number))
+    return told
 
 
 def _verdict(found: Critique) -> Mapping[str, str]:
