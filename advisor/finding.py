@@ -146,6 +146,12 @@ class Critique(Part):
     """Four lists and a verdict. No score."""
 
     verdict: str
+    judged: tuple[int, int]
+    """How many names of the list were understood, and how many there are."""
+    aim: str
+    """What warnings say will be hurt: the chosen strategy, or the name of the one assumed."""
+    to_tick: str
+    """What to tick so that it shows what people will do; empty where something is ticked."""
     next_move: str | None
     """Id of the finding whose fix to make first."""
     move: Move | None

@@ -114,12 +114,22 @@ def towards(reach: Reach, case: Case) -> dict[Lens, int]:
 
 
 def _shares(weights: Mapping[Lens, int], because: Mapping[Lens, list[str]]) -> Lean:
-    total = sum(weights.values())
-    shares = {lens: round(100 * weights[lens] / total) if total else 0 for lens in Lens}
     customer, efficiency = weights[Lens.CUSTOMER], weights[Lens.EFFICIENCY]
     both = customer + efficiency
     return Lean(
-        shares=shares,
+        shares=percent(weights),
         axis=round(100 * (customer - efficiency) / both) if both else None,
         because={lens: tuple(because[lens]) for lens in Lens if because[lens]},
     )
+
+
+def percent(weights: Mapping[Lens, int]) -> dict[Lens, int]:
+    """Whole percent of each that sum to 100, by the method of largest remainders; all 0 where
+    nothing weighs anything. Of equal remainders, the earlier lens gets more."""
+    total = sum(weights.values())
+    if not total:
+        return dict.fromkeys(Lens, 0)
+    shares = {lens: 100 * weights[lens] // total for lens in Lens}
+    short = 100 - sum(shares.values())
+    nearest = sorted(Lens, key=lambda lens: -(100 * weights[lens] % total))
+    return {lens: shares[lens] + (lens in nearest[:short]) for lens in Lens}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from advisor import names, targets
 from advisor.brief import Brief, Row, Target
 from knowledge.catalogue import Catalogue
+from knowledge.schema import Metric
 from knowledge.vocabulary import Consequence, Level
 
 # Remarks beside a name by which people say that nothing hangs on it.
@@ -94,7 +95,7 @@ def _line(index: int, row: Row, resolved: names.Resolved, catalogue: Catalogue) 
     metric = row.metric or resolved.metric
     entry = catalogue.metrics.get(metric) if metric else None
     if row.target is None or isinstance(row.target, Target):
-        return Line(index, row, resolved, metric, row.target, None)
+        return Line(index, row, resolved, metric, _limited(row, entry, row.target), None)
     better, unit = (entry.better, entry.unit) if entry else (None, None)
     other_way = resolved.complement and metric == resolved.metric
     reading = targets.read(
@@ -102,5 +103,20 @@ def _line(index: int, row: Row, resolved: names.Resolved, catalogue: Catalogue) 
     )
     target = reading.target
     if other_way and target is not None:
-        target = targets.rest(target)
-    return Line(index, row, resolved, metric, target, reading.question)
+        return Line(index, row, resolved, metric, targets.rest(target), reading.question)
+    question = reading.question
+    if question is not None:  # a share beside a time is its target where the name has the limit
+        within = _limited(row, entry, targets.read(row.target).target)
+        if within is not None and within.op == "within":
+            target, question = within, None
+    elif target is not None:
+        target = _limited(row, entry, target)
+    return Line(index, row, resolved, metric, target, question)
+
+
+def _limited(row: Row, entry: Metric | None, target: Target | None) -> Target | None:
+    """The target with the limit that the name gives, where it gives one."""
+    limit = names.limit_in(row.written) if entry else None
+    if entry is None or limit is None:
+        return target
+    return targets.with_limit(target, limit, entry, names.is_within_a_time(entry))

@@ -123,10 +123,13 @@ class Uses:
 
     def _elsewhere(self, when: When) -> str:
         named = [
-            " or ".join(self.catalogue.label(key) for key in keys)
+            " or ".join(_in_a_sentence(self.catalogue.label(key)) for key in keys)
             for keys in when.contexts.values()
         ]
-        return f"It is for another situation ({'; '.join(named)}), which nobody said is yours."
+        return (
+            f"It is meant for another situation: {'; '.join(named)}. You have not said that this "
+            "is yours."
+        )
 
     @functools.cached_property
     def _sold(self) -> bool:
@@ -197,3 +200,8 @@ def _narrowed(catalogue: Catalogue) -> frozenset[str]:
 @functools.lru_cache(maxsize=4)
 def _moved_elsewhere(catalogue: Catalogue) -> frozenset[str]:
     return frozenset(key for key, entry in catalogue.metrics.items() if _is_elsewhere(entry))
+
+
+def _in_a_sentence(label: str) -> str:
+    """A label without its capital, unless it is an abbreviation."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]

@@ -272,18 +272,18 @@ class Whose(Labelled):
 class Dimension(Labelled):
     """What a context is a value of. Keys of a brief's `context`, and of `when`."""
 
-    SOURCING = "sourcing", "Whose centre is it?"
+    SOURCING = "sourcing", "Whose numbers are these, and who can change them?"
     PRICING = "pricing", "What does the money follow?"
-    ADJUSTERS = "adjusters", "What else does the contract do?"
-    SECTOR = "sector", "Sector"
-    CHANNELS = "channels", "Channels"
-    WORK = "work", "What kind of work is it?"
-    STAGE = "stage", "Where does the centre stand?"
-    EXIT = "exit", "Can customers go elsewhere?"
-    STAKES = "stakes", "When it goes badly, what does a customer lose?"
-    VOLATILITY = "volatility", "How steady is the demand?"
-    SCALE = "scale", "How many people are on this queue at once?"
-    MONITORING = "monitoring", "May individuals be measured?"
+    ADJUSTERS = "adjusters", "What costs a penalty or earns a bonus, and what else is agreed?"
+    SECTOR = "sector", "In which trade?"
+    CHANNELS = "channels", "How do people reach it?"
+    WORK = "work", "What do they mostly want?"
+    STAGE = "stage", "How are things at the moment?"
+    EXIT = "exit", "Can a customer who has had enough go elsewhere?"
+    STAKES = "stakes", "When it goes badly for a customer, what is lost?"
+    VOLATILITY = "volatility", "Does the load come as expected?"
+    SCALE = "scale", "How many people are on at once?"
+    MONITORING = "monitoring", "May you look at the numbers of a single person?"
 
     @property
     def many(self) -> bool:

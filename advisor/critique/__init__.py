@@ -15,7 +15,7 @@ from advisor.critique.identity import accepted_as
 from advisor.critique.judging import judge, rules
 from advisor.critique.trying import Trials
 from advisor.critique.variant import fixed, resolved_brief
-from advisor.critique.verdict import next_move, verdict
+from advisor.critique.verdict import aim, next_move, to_tick, verdict
 from advisor.critique.wording import finding
 from advisor.finding import AcceptedFinding, Critique, Finding
 
@@ -38,6 +38,9 @@ def critique(case: Case, *, select: Collection[str] = (), ignore: Collection[str
     move = next_move(case, told)
     return Critique(
         verdict=verdict(case, told),
+        judged=(len(case.known), len(case.lines)),
+        aim=aim(case),
+        to_tick=to_tick(case),
         next_move=move.finding if move else None,
         move=move,
         findings=told,

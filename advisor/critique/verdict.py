@@ -22,20 +22,48 @@ def verdict(case: Case, findings: Sequence[Finding]) -> str:
         return NOTHING
     if not case.known:
         return NOT_READ
-    counted = _counted(findings)
+    counted = _counted(findings, aim(case))
     if not counted:
-        return " ".join(part for part in (_fine(case, findings), _unread(case)) if part)
+        partly = partly_read(len(case.known), len(case.lines))
+        told = (_fine(case, findings), "" if partly else _unread(case))
+        return " ".join(part for part in told if part)
     first = SENTENCE.split(findings[0].message)[0]
-    told = (f"This set has {' and '.join(counted)}.", f"First: {first}", _unread(case))
-    return " ".join(part for part in told if part)
+    so_far = (f"This set has {' and '.join(counted)}.", f"First: {first}", _unread(case))
+    return " ".join(part for part in so_far if part)
 
 
-def _counted(findings: Sequence[Finding]) -> list[str]:
+def partly_read(read: int, names: int) -> bool:
+    """Whether a third or more of the names was not understood: too many for a clean bill."""
+    return (names - read) * 3 >= names > 0
+
+
+def to_tick(case: Case) -> str:
+    """What would show what people do, where nothing is said to be paid or punished; else empty."""
+    untold = any(line.consequences is None for line in case.lines)
+    if not untold or any(line.incentivised for line in case.lines):
+        return ""
+    return (
+        "No line is ticked as paid or punished yet. Ticking those in step 3 shows what people will "
+        "do for them."
+    )
+
+
+def aim(case: Case) -> str:
+    """What a warning says will be hurt, within a sentence."""
+    return "your strategy" if case.stated else f"'{case.strategy.name}', which is assumed"
+
+
+def _grave(findings: Sequence[Finding]) -> bool:
+    """Whether anything is wrong or will hurt."""
+    return any(item.severity in (Severity.ERROR, Severity.WARNING) for item in findings)
+
+
+def _counted(findings: Sequence[Finding], hurt: str) -> list[str]:
     wrong = sum(item.severity is Severity.ERROR for item in findings)
     hurting = len({item.cause for item in findings if item.severity is Severity.WARNING})
     told = (
         (wrong, "thing that is wrong", "things that are wrong", "whatever the strategy"),
-        (hurting, "line or gap that will", "lines or gaps that will", "hurt this strategy here"),
+        (hurting, "line or gap that will", "lines or gaps that will", f"hurt {hurt}"),
     )
     return [
         f"{number} {one if number == 1 else many} {rest}"
@@ -46,11 +74,17 @@ def _counted(findings: Sequence[Finding]) -> list[str]:
 
 def _fine(case: Case, findings: Sequence[Finding]) -> str:
     look = len({item.cause for item in findings})
-    extra = f" {look} more may be worth a look." if look else ""
+    noun, verb = ("line or gap", "is") if look == 1 else ("lines or gaps", "are")
+    extra = f" {look} {noun} {verb} worth a look." if look else ""
+    read, number = len(case.known), len(case.lines)
+    if partly_read(read, number):
+        return (
+            f"Only {read} of {number} names could be judged: nothing is wrong with those, and of "
+            f"the rest nothing can be said.{extra}"
+        )
     if case.unread:
-        return f"Nothing is wrong with what was understood.{extra}"
-    against = "your strategy" if case.stated else f"'{case.strategy.name}', which is assumed"
-    return f"Nothing here is wrong, and nothing works against {against}.{extra}"
+        return f"Nothing is wrong with the {read} names that were understood.{extra}"
+    return f"Nothing here is wrong, and nothing works against {aim(case)}.{extra}"
 
 
 def _unread(case: Case) -> str:
@@ -65,7 +99,7 @@ def next_move(case: Case, findings: Sequence[Finding]) -> Move | None:
     """The fix that does most of those that this person may make; and whom to ask for a bigger.
     A set in which nothing is wrong or hurts is left alone."""
     able = [item for item in findings if item.fix and item.effect]
-    if not able or not _counted(findings):
+    if not able or not _grave(findings):
         return None
     best = min(able, key=_after)
     mine = [item for item in able if decider(case, item) is None]

@@ -67,7 +67,7 @@ class Answer:
         found = [
             f"Nothing close to '{self.case.catalogue.plainly(outcome)}' is seen any more."
             if outcome
-            else f"This is no longer so: {self.choice.words[name]}"
+            else f"This wish is met then: {self.choice.words[name]}"
             for name, outcome in about
         ]
         return tuple(dict.fromkeys(found))

@@ -52,7 +52,10 @@ def goal_of(line: Line) -> Goal:
     if target.change:
         raise _Unclear("The target is a change.", "From which level to which?")
     if variant not in AS_COUNTED:
-        raise _Unclear("This definition leaves out part of the work, so the pile does not tell it.")
+        raise _Unclear(
+            "This definition leaves out part of the work, so it cannot be worked out from how much "
+            "is open."
+        )
     high = target.high if target.op == "band" and target.high is not None else target.value
     if line.metric == BACKLOG:
         if target.op == ">=" or target.unit not in (None, "count"):
@@ -109,7 +112,7 @@ def _verdict(
     if flow is None or flow.inputs.staffed is None:
         return Verdict.NOT_JUDGED, "Not enough is known to judge it.", missing
     if not flow.long:
-        says = "Work that can wait is worked off over the day: a short interval does not tell it."
+        says = "Work that can wait is worked off over the day: a short stretch says too little."
         return Verdict.NOT_JUDGED, says, (A_WHOLE_DAY,)
     staff = flow.inputs.staffed
     if flow.comes_in * (1 - FAR) >= flow.finished(staff):

@@ -95,8 +95,8 @@ def _over_a_period(line: Line, text: str) -> str:
     if variant_of(line) not in OVER_TIME and not A_PERIOD.search(stated):
         return ""
     return (
-        "It is counted over a longer time, in which quiet hours make up for busy ones: one "
-        "interval does not tell it."
+        "It is counted over a longer time, in which quiet hours make up for busy ones: "
+        "one interval says too little of it."
     )
 
 

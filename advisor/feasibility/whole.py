@@ -31,7 +31,8 @@ from advisor.feasibility.words import figures, listed, service_levels, used
 
 MOST_REMEMBERED = 64
 NOTHING = "No target on waiting, occupancy, contacts per hour, cost or backlog is stated."
-OTHER_WORK = "Work that can wait is a queue of its own: give it a brief of its own."
+OTHER_WORK = "Work that can wait is a queue of its own: make a separate design for it."
+EACH_SAYS = "None of these targets can be judged yet; each says why."
 
 Found = TypeVar("Found")
 
@@ -111,7 +112,8 @@ def _verdicts(case: Case) -> Verdicts:
             and not demand.only_beyond
             and priced(demand, inputs)
         )
-    lacking = () if why_not and not waits(case) else pool_missing(load)
+    # What work that can wait lacks is asked line by line: some of it cannot hold whatever comes in.
+    lacking = () if why_not else pool_missing(load)
     if why_not and chats(case) and asked and inputs is not None:
         lacking = (AT_ONCE, *lacking)
     questions = [question for item in (*judged, *beside) for question in item.missing]
@@ -206,6 +208,8 @@ def _overall(found: Verdicts) -> tuple[Verdict, str]:
         return Verdict.TIGHT, "The targets hold as stated, with nothing to spare."
     if Verdict.HOLDS in verdicts_of:
         return Verdict.HOLDS, "What could be judged holds, one by one and together."
+    if any(item.says == found.why_not for item in found.judged):
+        return Verdict.NOT_JUDGED, EACH_SAYS
     if found.why_not and found.flow is None:
         return Verdict.NOT_JUDGED, found.why_not
     return Verdict.NOT_JUDGED, "Not enough is known to judge." if found.judged else NOTHING

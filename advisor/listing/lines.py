@@ -16,7 +16,7 @@ from advisor.listing.table import read
 _BINDS = frozenset({
     "within", "in", "under", "over", "after", "before", "first", "last", "next", "top", "per", "by",
     "of", "at", "to", "and", "or", "than", "e.g.", "en", "em", "dans", "sous", "unter", "nach",
-    "par", "por",
+    "par", "por", "with", "press", "presses", "pressed", "pressing", "dial", "dialled",
 })  # fmt: skip
 _RANKS = frozenset({"level", "tier", "priority", "grade", "line"})
 # Numbers that one dials, and versions: "NPS 3.0".
@@ -37,7 +37,13 @@ _BULLET = re.compile(
 )
 _QUOTED = re.compile(r"^\s*>+\s+(?!\d)")
 _LIKE_A_TARGET = re.compile(
-    r"^\s*(?:[<>≤≥=~+-]|at (?:least|most)|min|max|p\d\d|\d|[£$€])", re.IGNORECASE
+    r"^\s*(?:[<>≤≥=~+-]|at (?:least|most)|min|max|p\d\d|\d|[£$€]"
+    r"|(?:below|above) \D{0,2}\d|(?:zero|nil)\s*(?:$|\b(?:by|before|until|till)\b))",
+    re.IGNORECASE,
+)
+_SHARE_OF = re.compile(
+    r"^((?:at least |min(?:imum)?\.? |[>≥]=? ?)?\d{1,3}(?:[.,]\d+)? ?%) of (?:all |the )?(.+)$",
+    re.IGNORECASE,
 )
 _WIDE = re.compile(r"\s{3,}|\s{2,}(?=[<>≤≥=~£$€]?\s*\d)")
 _MARKS = ("\t", "|", ";")
@@ -189,6 +195,8 @@ def _cells(line: str) -> list[str]:
         return [name.strip(), rest.strip()]
     if parted := re.match(r"^(.*?\S)\s*((?:<=|>=|<|>|≤|≥|=)\s*[£$€]?\s*\d.*)$", line):
         return [_name(parted[1]), parted[2].rstrip(" )]")]
+    if share := _SHARE_OF.match(line.strip()):
+        return [share[2], share[1]]
     return _trailing_target(line.strip())
 
 
@@ -206,7 +214,7 @@ def _trailing_target(line: str) -> list[str]:
     words = line.split()
     for index in range(1, len(words)):
         last = words[index - 1].casefold().strip("(,")
-        rest = " ".join(words[index:]).strip("()[] ")
+        rest = _unbracketed(" ".join(words[index:]))
         if (
             _LIKE_A_TARGET.match(rest)
             and last not in _BINDS
@@ -217,6 +225,12 @@ def _trailing_target(line: str) -> list[str]:
         ):
             return [_name(" ".join(words[:index])), rest]
     return [line]
+
+
+def _unbracketed(text: str) -> str:
+    """Without brackets around it, or half of a pair: `25 a day (bonus)` keeps its own."""
+    inside = text.strip("()[] ")
+    return text if "(" in inside or "[" in inside else inside
 
 
 def counted(rows: Sequence[Sequence[str]]) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +13,10 @@ MOST_ROWS = 300
 MOST_COLUMNS = 40
 LONGEST_NAME = 200
 _LOOKED_AT = 30  # rows among which the headings stand
+# A figure in a word, `zero by Friday`, or behind one.
+_IN_WORDS = re.compile(
+    r"(?:zero|nil)\s*(?:$|\b(?:by|before|until|till)\b)|(?:below|above) \D{0,2}\d"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,4 +163,8 @@ def _by_content(sheet: Sheet) -> dict[Field, int]:
 def like_a_figure(cell: str) -> bool:
     """Whether a cell begins as targets and actual values do."""
     start = cell.lstrip(" <>≤≥=~+-£$€").casefold()
-    return start[:1].isdigit() or start.startswith(("at least", "at most", "min", "max", "p9"))
+    return (
+        start[:1].isdigit()
+        or start.startswith(("at least", "at most", "min", "max", "p9"))
+        or _IN_WORDS.match(start) is not None
+    )

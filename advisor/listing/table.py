@@ -18,7 +18,7 @@ from advisor.listing.sheet import (
     Sheet,
     guessed,
 )
-from knowledge.vocabulary import Level
+from knowledge.vocabulary import Consequence, Level
 
 LEVELS: dict[str, Level] = {
     word: level
@@ -47,6 +47,19 @@ _UNIT_IN_NAME = re.compile(
     r"|h|hrs?|hours?|stunden|days?|tage|%)\s*[)\]]",
     re.IGNORECASE,
 )
+# What hangs on a line, in brackets behind its name or beside its target: `25 a day (bonus)`.
+_HANGS = {
+    Consequence.PAID: re.compile(
+        r"\b(?:bonus(?:es)?|incentivi[sz]ed|incentives?|variable pay|prämie|bonificación|bônus"
+        r"|primes?)\b"
+    ),
+    Consequence.PUNISHED: re.compile(
+        r"\b(?:penalt(?:y|ies)|malus|service credits?|pönale|vertragsstrafe|pénalités?"
+        r"|penalizaci(?:ón|ones)|multas?)\b"
+    ),
+}
+_NOT = re.compile(r"\b(?:no|not|non|without|kein|keine|ohne|sans|sin|sem)\b")
+_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _BARE_FIGURE = re.compile(r"^\s*(?:[<>≤≥=]{1,2}\s*)?\d+(?:[.,]\d+)?\s*$")
 _PLAIN: tuple[Field, ...] = (
     "definition", "why", "since", "origin", "owner", "may_change", "review", "initiative",
@@ -126,10 +139,20 @@ def _row(written: str, cells: Sequence[str], layout: Layout) -> Row:
     levels = _levels(said.get("level", ""))
     if levels:
         fields["levels"] = levels
+    hanging = _hanging(written, said.get("target", ""))
+    if hanging:
+        fields["consequences"] = hanging
     weight = _weight(said.get("weight", ""))
     if weight is not None:
         fields["weight"] = weight
     return Row(written=written[:LONGEST_NAME], **fields)
+
+
+def _hanging(written: str, target: str) -> tuple[Consequence, ...]:
+    """What the line itself says hangs on it; a name such as `bonus errors` says nothing of it."""
+    remarks = [*_IN_BRACKETS.findall(written), target]
+    heard = [text.casefold() for text in remarks if not _NOT.search(text.casefold())]
+    return tuple(kind for kind, sign in _HANGS.items() if any(map(sign.search, heard)))
 
 
 def _in_time(point: Observed) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from advisor.names.wording import bag
+from advisor.names.wording import bag, words
+from advisor.names.words import LIMIT
 from knowledge.schema import Metric
 
 # Words that tell where or when a number is taken and not which number it is.
@@ -59,3 +60,8 @@ def may_drop(found: Iterable[str], held: Iterable[str], metric: Metric) -> bool:
 def as_contacts(found: Iterable[str]) -> str:
     """The set of words as a key, chats and the like read as contacts."""
     return bag("contact" if word in ENTITIES else word for word in found)
+
+
+def is_within_a_time(metric: Metric) -> bool:
+    """Whether a metric is a share within a time: one of its own names says so."""
+    return any(LIMIT in words(name) for name in (metric.name, *metric.also.exact))

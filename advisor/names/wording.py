@@ -126,6 +126,12 @@ def has_limit(text: str) -> bool:
     return _LIMIT.search(folded(spread(text))) is not None
 
 
+def limit_in(text: str) -> str | None:
+    """The limit in figures that a name gives, as it stands there: `within 20 seconds`."""
+    match = _LIMIT.search(folded(spread(text)))
+    return match[0] if match and any(sign.isdigit() for sign in match[0]) else None
+
+
 _UNIT_AFTER = re.compile(
     r"(?:\s+in\s+(?P<of>milliseconds|ms|seconds|secs?|minutes|mins?|hours|hrs|days)"
     r"|(?<!per)(?<!\d)\s+(?P<bare>milliseconds|ms|seconds|secs?|minutes|mins|pct|cnt))$"

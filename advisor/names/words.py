@@ -164,5 +164,6 @@ UNITS: dict[str, Family] = {
 # What stands beside a name without saying which metric it is.
 DECORATION = frozenset(
     "mean min max avg average median total sum kpi metric metrics today current daily weekly "
-    "monthly hourly yearly mtd ytd actual overall per by e.g. eg target goal sla% num".split()
+    "monthly hourly yearly mtd ytd actual overall per by e.g. eg target goal sla% num bonus "
+    "penalty malus incentive incentivised".split()
 )

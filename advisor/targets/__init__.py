@@ -1,6 +1,7 @@
 """What people write as a target -> a Target, or a question."""
 
 from advisor.targets.complement import rest, turned
+from advisor.targets.named import with_limit
 from advisor.targets.reading import Reading, holds_figure, read
 from advisor.targets.saying import form, pressure, text
 from advisor.targets.sharing import shared_out
@@ -15,4 +16,5 @@ __all__ = [
     "shared_out",
     "text",
     "turned",
+    "with_limit",
 ]

@@ -78,10 +78,11 @@ _WORDS: dict[str, str] = {
     " dos, das, llamadas, chamadas, appels, anrufe, de las llamadas, das chamadas, des appels,"
     " de llamadas, der anrufe, average hold, on average, per call, per contact, per chat,"
     " per ticket, per case, per agent, per hour, per day, per week, per month, per year, a day,"
-    " a month, a year, yearly, monthly, weekly, daily, annually, mensual, al mes, por mes,"
-    " mensal, ao mes, mensuel, mensuelle, par mois, monatlich, pro monat, im monat, por dia,"
-    " al dia, par jour, pro tag, semanal, hebdomadaire, wochentlich, diario, diaria, taglich,"
-    " anual, annuel, jahrlich, of answered calls, of the time,"
+    " a week, a month, a year, an hour, a shift, per shift,"
+    " per h, per hr, per fte, per head, yearly, monthly, weekly, daily, annually, mensual, al mes,"
+    " por mes, mensal, ao mes, mensuel, mensuelle, par mois, monatlich, pro monat, im monat,"
+    " por dia, al dia, par jour, pro tag, semanal, hebdomadaire, wochentlich, diario, diaria,"
+    " taglich, anual, annuel, jahrlich, of answered calls, of the time,"
     " by an operator, by an agent, by staff, rate, score, csat, fcr, aht, asa, nps, ces, qa, sla,"
     " service level, abandoned, abandonment, abandon, resolved, first, reply, response, occupancy,"
     " adherence, \", ', :, !, ., \\,",
@@ -130,12 +131,32 @@ _SIGNS = str.maketrans(
 )  # fmt: skip
 
 
+# `12/h` is a rate as `12 per hour` is one.
+_RATE = re.compile(
+    r"(?<=[\d$€£¥a-z])\s*/\s*(hour|hr|h|day|d|week|month|year|shift|agent|fte|head|call|contact"
+    r"|chat|ticket|case)\b\.?"
+)
+_RATE_IN_FULL = {"h": "hour", "hr": "hour", "d": "day"}
+_PART = r"(?:day|week|month|quarter|year|shift)"
+_DAY_NAMED = (
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:this |next |the )?(?:end of (?:the )?)?"
+    rf"(?:{_PART}|q[1-4]|h[12]|fy ?\d\d|20\d\d)(?:[ -]?end)?"
+    r"|(?:end of |mid[ -])?(?:\d{1,2}(?:st|nd|rd|th)? )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct"
+    r"|nov|dec)[a-z]*(?: \d{1,2}(?:st|nd|rd|th)?)?|today|tomorrow|eod|eow|eom|eoy"
+    r"|\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?)"
+)
+# The day by which a target is to be met says nothing of its value.
+_BY_WHEN = re.compile(rf",?\s+(?:by|before|until|till)\s+{_DAY_NAMED}(?:,? (?:of )?20\d\d)?\s*$")
+
+
 def plain(written: str) -> str:
-    """One spelling of a text: width, case, accents, digits of any script; brackets stripped."""
+    """One spelling of a text: width, case, accents, digits of any script; brackets, and the day by
+    which it is to be met, left out."""
     text = written
     if not text.isascii():
         text = "".join(map(_plain, text.translate(_SIGNS)))
-    text = _BRACKETS.sub(" ", text.casefold())
+    text = _BY_WHEN.sub("", _BRACKETS.sub(" ", text.casefold()))
+    text = _RATE.sub(lambda found: f" per {_RATE_IN_FULL.get(found[1], found[1])}", text)
     return " ".join(text.split())
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from advisor.advice import Advice
-from advisor.critique.verdict import SENTENCE
+from advisor.critique.verdict import SENTENCE, partly_read
 from advisor.finding import Critique, Finding
 from advisor.lean import Leans
 from advisor.reports.people import by_role
@@ -21,11 +21,6 @@ from knowledge.catalogue import Catalogue
 from knowledge.vocabulary import Severity
 
 FOREMOST = 4  # roles of which one thing is said; all of it has a page of its own
-LEGEND = {
-    Severity.ERROR: ("Wrong", "whatever the strategy"),
-    Severity.WARNING: ("Will hurt", "this strategy, in this place"),
-    Severity.ADVICE: ("Worth a look", ""),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +54,11 @@ class ToldCause:
     more_counted: str
 
 
-def page(advice: Advice, catalogue: Catalogue, *, people: str, currency: str | None) -> Page:
-    """The whole critique. `people` is the address of the page about what people will do."""
+def page(
+    advice: Advice, catalogue: Catalogue, *, people: str, today: str, currency: str | None
+) -> Page:
+    """The whole critique. `people` is the address of the page about what people will do, `today`
+    of the one with the list."""
     found = advice.critique
     standing = standing_out(found)
     acting = by_role(advice.behaviours)
@@ -72,9 +70,10 @@ def page(advice: Advice, catalogue: Catalogue, *, people: str, currency: str | N
         revealed=advice.revealed,
         unrevealed=advice.unrevealed,
         verdict=_verdict(found),
+        to_tick=found.to_tick,
+        today=today,
         move=_move(found),
-        legend=[(SIGNS[kind], *words) for kind, words in LEGEND.items()],
-        number=len(found.findings),
+        legend=_legend(found),
         view=[_cause(cause, catalogue) for cause in standing.view],
         rest=[_cause(cause, catalogue) for cause in standing.rest],
         accepted=found.accepted,
@@ -89,12 +88,29 @@ def page(advice: Advice, catalogue: Catalogue, *, people: str, currency: str | N
     return Page(html, tuple(away.texts))
 
 
+def _legend(found: Critique) -> list[tuple[Sign, str, str, str]]:
+    """What each sign on the page says, and how many findings have it on how many lines or gaps:
+    the verdict counts the ones, the causes and the fixes count the others."""
+    what = {Severity.ERROR: ", whatever the strategy", Severity.WARNING: f" {found.aim}"}
+    told = []
+    for kind in Severity:
+        causes = [item.cause for item in found.findings if item.severity is kind]
+        lines = len(set(causes))
+        noun = "line or gap" if lines == 1 else "lines or gaps"
+        if causes:
+            number = f"{len(causes)} on {lines} {noun}"
+            told.append((SIGNS[kind], kind.label, what.get(kind, ""), number))
+    return told
+
+
 def _verdict(found: Critique) -> Mapping[str, str]:
     errors, warnings, _advice = found.counts()
     if errors:
         hue, icon = "red", SIGNS[Severity.ERROR].icon
     elif warnings:
         hue, icon = "orange", SIGNS[Severity.WARNING].icon
+    elif partly_read(*found.judged):
+        hue, icon = "blue", "info"
     elif found.findings or found.passed:
         hue, icon = "green", "check_circle"
     else:

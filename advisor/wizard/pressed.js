@@ -19,12 +19,23 @@ const fillAll = (place, which) => {
     found.forEach((fold) => fill(place, fold));
   }
 };
+const ALL = '.standing details[data-id]:not([data-id^="who-"])';
+// The button says what a press would do: folds may have been opened one by one.
+const sayAll = (place) => {
+  const button = place.querySelector('button[data-all]');
+  if (!button) return;
+  const open = [...place.querySelectorAll(ALL)].every((fold) => fold.open);
+  const says = `${open ? 'Close' : 'Open'} all ${button.dataset.count}`;
+  button.dataset.all = open ? 'close' : 'open';
+  if (button.textContent !== says) button.textContent = says;
+};
 const open = (place, within = place) => {
   for (const fold of within.querySelectorAll('details[data-id]')) {
     const wanted = kept.get(fold.dataset.id);
     fold.open = wanted === undefined ? 'wide' in fold.dataset && WIDE.matches : wanted;
     if (fold.open && fold.matches(FOLDED)) fill(place, fold);
   }
+  sayAll(place);
 };
 // Where there is little room, what stands in `data-later` follows what would come after it.
 const order = (place) => {
@@ -89,13 +100,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
     text.focus();
   };
   const openAll = (button) => {
-    const wanted = button.getAttribute('aria-pressed') !== 'true';
-    const all = '.standing details:not([data-id^="who-"])';
-    if (wanted) fillAll(place, `${all}[data-folded]`);
-    place.querySelectorAll(`${all}[data-id]`).forEach((fold) => {
+    const wanted = button.dataset.all !== 'close';
+    if (wanted) fillAll(place, `${ALL}[data-folded]`);
+    place.querySelectorAll(ALL).forEach((fold) => {
       kept.set(fold.dataset.id, wanted);
     });
-    button.setAttribute('aria-pressed', wanted);
     open(place);
   };
   on(place, 'click', (event) => {
@@ -116,6 +125,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
       dispatchEvent(new PopStateEvent('popstate'));
     }
   });
+  place.addEventListener('toggle', () => sayAll(place), { capture: true, signal: heard.signal });
   on(text, 'input', () => { reasons.set(about, text.value); });
   on(dialog.querySelector('[data-close]'), 'click', () => dialog.close());
   on(dialog.querySelector('form'), 'submit', (event) => {

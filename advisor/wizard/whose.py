@@ -102,9 +102,14 @@ def _logo(brand: Brand) -> None:
     if brand.logo:
         st.caption("This design has a logo that is not on this computer. Bring it in again.")
     key = f"logo-file-{state.epoch()}"
-    st.file_uploader(
-        "Logo: PNG, SVG or JPEG, 200 kB at most", type=KINDS, key=key, on_change=_take, args=(key,)
-    )
+    with st.container(key="logo-field"):  # where look.css hides the limit that the field writes
+        st.file_uploader(
+            "Logo: PNG, SVG or JPEG, 200 kB at most",
+            type=KINDS,
+            key=key,
+            on_change=_take,
+            args=(key,),
+        )
     problem = st.session_state.pop("logo-problem", None)
     if problem:
         st.error(problem, icon=":material/error:")

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from advisor.case import Case
-from advisor.feasibility.load import HANDLING
+from advisor.feasibility.load import HANDLING, waits
 from advisor.feasibility.pool import Limit, Pool, Quantity, measure
 from advisor.worth.own import (
     ATTRITION,
@@ -47,6 +47,7 @@ CHANGES = {
     Lever.OCCUPANCY: "One point less occupancy",
     Lever.ATTRITION: "One point less attrition in a year",
 }
+CAN_WAIT = "It is about calls that wait on the line, and your contacts can wait."
 VOLUME_HELD = "The number of contacts, and how long customers are ready to wait."
 SHRINKAGE_HELD = "Shrinkage."
 
@@ -84,6 +85,8 @@ def _told(mine: Own, lever: Lever, move: Callable[[Own], Moved]) -> Worth:
 
 
 def _no_level(mine: Own) -> Moved:
+    if waits(mine.case):
+        raise Unsaid(CAN_WAIT)
     if mine.out_of_reach:
         raise Unsaid(mine.out_of_reach)
     raise Unsaid(asks=mine.level_asks)

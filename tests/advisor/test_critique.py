@@ -179,6 +179,48 @@ def test_a_verdict_has_at_most_three_sentences(brief: dict[str, Any]) -> None:
     assert len(re.findall(r"[.?!](?=\s+[A-Z]|$)", said)) <= 3, said
 
 
+FINE = ["Average handle time", "Customer satisfaction", "Quality score", "First contact resolution"]
+READ_AS_NOTHING = ["Blue sheet", "Zebra points", "Fjord index", "Quux sum"]
+
+
+@pytest.mark.parametrize("unread", [0, 1, 2, 4])
+def test_a_list_of_which_a_third_was_not_understood_gets_no_clean_bill(unread: int) -> None:
+    names = FINE + READ_AS_NOTHING[:unread]
+    case, found = judged({"today": [{"written": name} for name in names]})
+    assert len(case.unread) == unread
+    assert found.counts()[:2] == (0, 0)
+    assert found.judged == (len(FINE), len(names))
+    clean = unread * 3 < len(names)
+    assert found.verdict.startswith("Nothing") is clean
+    assert (f"Only {len(FINE)} of {len(names)} names could be judged" in found.verdict) is not clean
+    assert not re.search(r"\d more", found.verdict)  # more than what
+
+
+@pytest.mark.parametrize("strategy", [{}, {"preset": "effortless-service"}])
+def test_what_will_hurt_is_named_as_assumed_where_no_strategy_was_chosen(
+    strategy: dict[str, str],
+) -> None:
+    case, found = judged({**PAID_FOR_SPEED, "strategy": strategy})
+    assert found.counts()[1]
+    if strategy:
+        assert found.aim == "your strategy"
+    else:
+        assert found.aim == f"'{case.strategy.name}', which is assumed"
+    assert found.aim in found.verdict
+
+
+@pytest.mark.parametrize(
+    ("consequences", "asked"), [(None, True), (["displayed"], False), (["paid"], False)]
+)
+def test_where_nothing_is_ticked_it_says_what_ticking_shows(
+    consequences: list[str] | None, asked: bool
+) -> None:
+    rows = [{"written": name, "consequences": consequences} for name in FINE]
+    told = judged({"today": rows})[1].to_tick
+    assert bool(told) is asked
+    assert ("step 3" in told) is asked
+
+
 def test_the_next_move_is_ones_own_and_the_bigger_one_is_asked_for() -> None:
     case, found = judged(PAID_FOR_SPEED)
     move = found.move

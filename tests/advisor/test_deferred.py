@@ -146,5 +146,17 @@ def test_beside_calls_it_needs_a_brief_of_its_own(case: Make) -> None:
     today = [row("first-response-time", "<= 24 h")]
     both = first(case(context={"channels": ["voice", "email"]}, load=load, today=today))
     assert both.verdict is UNJUDGED
-    assert "brief of its own" in both.says
+    assert "separate design" in both.says
     assert feasibility(case(load=load, today=today)).judged == ()
+
+
+def test_nothing_is_asked_that_would_settle_nothing(case: Make) -> None:
+    """An empty queue cannot be held whatever comes in, and the telephone's targets say why once."""
+    found = feasibility(case(context=MAIL, today=[row("backlog-volume", "zero")]))
+    assert (found.verdict, found.missing) == (CANNOT, ())
+    calls = feasibility(case(context=MAIL, today=[row("service-level", "80/20")]))
+    assert calls.verdict is UNJUDGED
+    assert calls.missing == ()
+    assert calls.says not in {item.says for item in calls.judged}
+    some_open = feasibility(case(context=MAIL, today=[row("backlog-volume", "50")]))
+    assert any("How many contacts" in question for question in some_open.missing)

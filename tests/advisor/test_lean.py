@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
 from advisor.case import Case
-from advisor.lean import leans, pull
+from advisor.lean import leans, percent, pull
 from knowledge.vocabulary import Lens
 
 
@@ -35,7 +37,16 @@ def test_what_pays_turns_the_lean_of_a_list(case: Callable[..., Case]) -> None:
         rows = [{"metric": key, "consequences": ["paid"] if key == paid else []} for key in both]
         lean = leans(case(today=rows), ()).today
         assert lean is not None
-        assert sum(lean.shares.values()) == pytest.approx(100, abs=len(Lens))
+        assert sum(lean.shares.values()) == 100
         assert lean.axis is not None
         axes.append(lean.axis)
     assert axes[0] > axes[1]
+
+
+@given(some.fixed_dictionaries({lens: some.integers(0, 5000) for lens in Lens}))
+def test_shares_sum_to_a_hundred_and_none_is_a_whole_percent_off(weights: dict[Lens, int]) -> None:
+    total = sum(weights.values())
+    shares = percent(weights)
+    assert sum(shares.values()) == (100 if total else 0)
+    for lens in Lens:
+        assert abs(shares[lens] - (100 * weights[lens] / total if total else 0)) < 1

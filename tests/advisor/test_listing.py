@@ -27,7 +27,7 @@ from advisor.listing import (
     says,
 )
 from knowledge.catalogue import load
-from knowledge.vocabulary import Level
+from knowledge.vocabulary import Consequence, Level
 
 
 def pairs(text: str) -> list[tuple[str, object]]:
@@ -51,6 +51,17 @@ def book_of(book: Workbook) -> bytes:
         ("AHT", "AHT", None),
         ("AHT <= 300 s", "AHT", "<= 300 s"),
         ("AHT ≤300s", "AHT", "≤300s"),
+        ("Calls answered within 60 seconds 95%", "Calls answered within 60 seconds", "95%"),
+        ("95% of calls answered in 60 s", "calls answered in 60 s", "95%"),
+        ("At least 90 % of the emails on time", "emails on time", "At least 90 %"),
+        ("Backlog: zero by Friday", "Backlog", "zero by Friday"),
+        ("Backlog zero", "Backlog", "zero"),
+        ("Throughput per agent 12/h", "Throughput per agent", "12/h"),
+        ("Calls handled 25 a day (bonus)", "Calls handled", "25 a day (bonus)"),
+        ("Handle time below 300 s", "Handle time", "below 300 s"),
+        ("Press zero rate", "Press zero rate", None),
+        ("Callers who press zero", "Callers who press zero", None),
+        ("Zero defects", "Zero defects", None),
         ("AHT 300 s", "AHT", "300 s"),
         ("AHT: 300 s", "AHT", "300 s"),
         ("AHT – 300 s", "AHT", "300 s"),
@@ -352,3 +363,23 @@ def test_any_bytes_give_rows_or_a_refusal(data: bytes) -> None:
             of_file(name, data)
         except BriefError:
             continue
+
+
+@pytest.mark.parametrize(
+    ("line", "hangs"),
+    [
+        ("Calls handled 25 a day (bonus)", (Consequence.PAID,)),
+        ("AHT (bonus): 300 s", (Consequence.PAID,)),
+        ("CSAT | 85 % bonus", (Consequence.PAID,)),
+        ("Service level 80/20 (penalty)", (Consequence.PUNISHED,)),
+        ("Service level | 80/20 bonus/penalty", (Consequence.PAID, Consequence.PUNISHED)),
+        ("AHT (no bonus) | 300 s", None),
+        ("Bonus errors | 2 %", None),
+        ("AHT | 300 s", None),
+    ],
+)
+def test_what_a_line_says_of_pay_is_ticked(
+    line: str, hangs: tuple[Consequence, ...] | None
+) -> None:
+    (row,) = from_text(line).rows
+    assert row.consequences == hangs

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor.names import Name, Resolved, resolve
+from advisor.names.wording import words
 from knowledge.catalogue import Catalogue, load
 
 HERE = Path(__file__).parent / "names"
@@ -77,6 +79,51 @@ def test_a_name_called_ambiguous_is_offered_with_the_question(shipped: Catalogue
             asked = {each.metric: each.question for each in found.candidates}
             if len(asked) < 3 or key in asked:
                 assert asked[key] == question, name
+
+
+VAGUE = frozenset(
+    "average total count rate per day week month other autre otros outros sonstige activity "
+    "activite target result performance score value".split()
+)
+CLEAR_IN_ITS_SYSTEM = frozenset({"oMediaCount", "rate per minute", "other time"})
+
+
+def test_no_metric_is_known_by_words_that_name_nothing(shipped: Catalogue) -> None:
+    for key, metric in shipped.metrics.items():
+        for name in {*metric.also.exact, *metric.also.languages()} - CLEAR_IN_ITS_SYSTEM:
+            assert not words(name) or not set(words(name)) <= VAGUE, (key, name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Moy / jour", "MOY_JOUR", "Autres activités", "TOTAL_ACTIVITES", "Sollicitations",
+     "Audit pass rate", "Interactions", "Calls", "Volume"],
+)  # fmt: skip
+def test_a_name_of_several_things_is_asked_about(name: str, shipped: Catalogue) -> None:
+    found = one(shipped, name)
+    assert (found.metric, found.kind) == (None, "ambiguous")
+
+
+@pytest.mark.parametrize(
+    ("name", "metrics"),
+    [
+        ("Interactions", {"contacts-handled", "contacts-offered"}),
+        ("Sollicitations", {"contacts-handled", "contacts-offered"}),
+        ("Calls", {"contacts-handled", "contacts-offered", "outbound-calls-made"}),
+        ("Volume", {"contacts-handled", "contacts-offered", "tickets-created"}),
+    ],
+)
+def test_every_answer_that_a_question_names_is_offered(
+    name: str, metrics: set[str], shipped: Catalogue
+) -> None:
+    assert offered(one(shipped, name)) == metrics
+
+
+def test_questions_stand_in_one_language(shipped: Catalogue) -> None:
+    foreign = re.compile(r"[À-ÿ]|\b(?:par|ou|aux|oder|por|der|les|des)\b")
+    for key, metric in shipped.metrics.items():
+        for question in metric.also.ambiguous.values():
+            assert not foreign.search(question), (key, question)
 
 
 def test_workload_is_named_as_such(shipped: Catalogue) -> None:

@@ -359,7 +359,7 @@ class TestNotJudged:
     def test_mail_has_no_queue_to_judge_and_people_go_with_the_work(self, case: Make) -> None:
         load = {**PAID, **TWENTY, "positions": 24}
         mine = case(load=load, today=[repeats("20 %")], context={"channels": ["email"]})
-        assert "calls that come in" in of(mine, Lever.SERVICE_LEVEL).why_not
+        assert "calls that wait on the line" in of(mine, Lever.SERVICE_LEVEL).why_not
         assert of(mine, Lever.REPEATS).share == pytest.approx(100 / 81, abs=0.001)
         assert "Nothing is said of the wait" in words(of(mine, Lever.REPEATS))
         assert "what is occupancy today" in asked(of(mine, Lever.OCCUPANCY))

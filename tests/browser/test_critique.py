@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 
 import pytest
@@ -159,3 +160,17 @@ def test_on_paper_all_is_open(phone: Page, settled: Settled) -> None:
     assert bare("Apply the fix") not in printed
     after = phone.locator("details").evaluate_all("all => all.map(each => each.open)")
     assert after[: len(before)] == before or sum(after) == sum(before)
+
+
+def test_the_button_that_opens_all_says_what_a_press_does(page: Page, settled: Settled) -> None:
+    to_critique(page, "open-all", settled)
+    every = page.locator(".standing button[data-all]")
+    expect(every).to_have_text(re.compile("^Open all"))
+    every.click()
+    expect(every).to_have_text(re.compile("^Close all"))
+    page.locator(".standing details[open] > summary").first.click()  # one is closed by hand
+    expect(every).to_have_text(re.compile("^Open all"))
+    every.click()
+    every.click()
+    expect(every).to_have_text(re.compile("^Open all"))
+    assert page.locator(".standing details[data-id^='cause'][open]").count() == 0

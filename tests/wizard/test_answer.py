@@ -22,7 +22,7 @@ from advisor.wizard.answer.request import WHAT, WHOM, Request, read
 from advisor.wizard.answer.worked import Worked, worked
 from advisor.wizard.examples import EXAMPLES, example
 from knowledge.catalogue import load
-from knowledge.vocabulary import Level, Use
+from knowledge.vocabulary import Dimension, Level, Use
 from tests.reading import sound
 
 HOSTILE = "<img src=x onerror=alert(1)> [x](http://evil.example) :red[y] {{ 7 * 7 }}"
@@ -356,7 +356,7 @@ def test_one_assumption_changed_on_a_copy_and_taken_back() -> None:
     whole = example(TELECOM)
     app = opened(b=to_link(whole, load()))
     assert "Nothing is changed yet" in told(app)
-    option = next(radio for radio in app.radio if radio.label == "Whose centre is it?")
+    option = next(radio for radio in app.radio if radio.label == Dimension.SOURCING.label)
     sound(option.set_value("in-house").run())
     copy = Case(
         whole.model_copy(

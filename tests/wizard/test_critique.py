@@ -19,6 +19,7 @@ from advisor.critique import IN_VIEW, groups
 from advisor.finding import Finding, Voice, strongest
 from advisor.wizard.examples import EXAMPLES, example
 from knowledge.catalogue import Catalogue
+from knowledge.vocabulary import Severity
 from tests.pressing import pressed
 from tests.reading import folds, pieces, read
 from tests.turning import opened
@@ -376,3 +377,16 @@ def test_what_somebody_typed_is_shown_and_never_acted_upon(critique_of: Open) ->
             assert "](http" not in text
             assert ":red[AHT]" not in text
             assert "**bold**" not in text
+
+
+def test_the_counts_on_the_page_meet(critique_of: Open, shipped: Catalogue) -> None:
+    """What the verdict counts in lines or gaps stands beside what causes and fixes count."""
+    brief = example("telecom-bpo")
+    found = advise(brief, shipped).critique
+    told = words(critique_of(brief))
+    for kind in Severity:
+        causes = [item.cause for item in found.findings if item.severity is kind]
+        assert f"{len(causes)} on {len(set(causes))} lines or gaps" in told
+    hurting = {item.cause for item in found.findings if item.severity is Severity.WARNING}
+    assert f"{len(hurting)} lines or gaps" in found.verdict
+    assert f"Open all {len({item.cause for item in found.findings})}" in told

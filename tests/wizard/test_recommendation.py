@@ -55,6 +55,18 @@ def test_every_metric_of_the_set_is_there_with_its_reasons(
             assert all(point.says in fold for point in item.points)
 
 
+@pytest.mark.parametrize("channels", [(), ("email",)])
+def test_a_list_of_mails_is_not_taken_for_one_of_calls_in_silence(
+    recommended_for: Open, channels: tuple[str, ...]
+) -> None:
+    today = [{"written": "Emails answered"}, {"written": "First response time"}]
+    at = recommended_for(from_document({"context": {"channels": channels}, "today": today}))
+    asked = "Your list speaks of email; nothing is said about channels"
+    assert (asked in words(at)) is not bool(channels)
+    ways = [link.label for link in at.get("page_link")]
+    assert ("Say which channels" in ways) is not bool(channels)
+
+
 def test_wishes_that_are_left_open_are_named_near_the_set(
     recommended_for: Open, telecom: Advice
 ) -> None:

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from advisor.brief import Brief, Load, Row, Situation
 from advisor.concerns import Pain
 from advisor.store import Store, default_url
-from advisor.wizard.steps.plainly import ASKS, CHIPS, changes
+from advisor.wizard.steps.plainly import CHIPS, WHY, changes
 from knowledge.catalogue import load
 from knowledge.vocabulary import Dimension
 from tests.chips import below, pick, questions
@@ -50,7 +50,7 @@ def test_ten_questions_each_with_a_reason_until_it_is_answered(bare: AppTest) ->
     asked = [text for each in questions(bare) for text in (each["asks"], each["head"])]
     numbers = {int(found[1]) for text in asked if (found := re.match(r"(\d+)\. ", text))}
     assert numbers == set(range(1, 11))
-    for _question, why in ASKS.values():
+    for why in WHY.values():
         assert why in captions(bare)
 
 
@@ -119,7 +119,7 @@ def test_an_answer_can_be_taken_back(bare: AppTest) -> None:
 
 def test_every_dimension_chip_and_outcome_has_plain_words() -> None:
     catalogue = load()
-    assert set(ASKS) == set(Dimension)
+    assert set(WHY) == set(Dimension)
     assert len({entry.plainly for entry in catalogue.outcomes.values()}) == len(catalogue.outcomes)
     assert set(CHIPS) <= set(catalogue.contexts)
     for dimension in Dimension:

@@ -16,6 +16,7 @@ from advisor.case import Case
 from advisor.critique import Finding, resolved_brief
 from advisor.feasibility import Ladder
 from advisor.wizard import critique_told, pressed, state
+from advisor.wizard.steps import channels
 
 PAGE = "critique-page"
 
@@ -26,8 +27,10 @@ def draw() -> None:
     if not state.brief().today:
         _nothing_yet()
         return
+    channels.draw()
     advice = state.advice()
-    told = _told(advice.fingerprint, _address("people"), state.brief().load.currency, advice)
+    ways = _address("people"), _address("today")
+    told = _told(advice.fingerprint, ways, state.brief().load.currency, advice)
     pressed.draw(told, key=PAGE, on_press=_pressed)
     if advice.feasibility.ladder is not None:
         _curve(advice.feasibility.ladder)
@@ -36,12 +39,15 @@ def draw() -> None:
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _told(
     fingerprint: str,  # noqa: ARG001 - names the advice
-    people: str,
+    ways: tuple[str, str],
     currency: str | None,
     _advice: Advice,
 ) -> pressed.Page:
     """The page of an advice: it is the same until the design is not."""
-    return critique_told.page(_advice, state.catalogue(), people=people, currency=currency)
+    people, today = ways
+    return critique_told.page(
+        _advice, state.catalogue(), people=people, today=today, currency=currency
+    )
 
 
 def _address(page: str) -> str:

@@ -13,56 +13,22 @@ from knowledge.vocabulary import Dimension, Level
 PEOPLE = frozenset({Level.AGENT, Level.TEAM})
 SHOWN = 3  # names of metrics in a line; the rest is counted
 
-# Question, and why it is asked: this stands below until there is an answer.
-ASKS: Mapping[Dimension, tuple[str, str]] = {
-    Dimension.SOURCING: (
-        "Whose numbers are these, and who can change them?",
-        "The numbers are the same everywhere. Who may change what is not.",
-    ),
+# Why it is asked: this stands below until there is an answer. The question is the dimension's own.
+WHY: Mapping[Dimension, str] = {
+    Dimension.SOURCING: "The numbers are the same everywhere. Who may change what is not.",
     Dimension.CHANNELS: (
-        "How do people reach it?",
-        "A wait on the phone and a pile of letters are counted apart. Unsaid means the phone.",
+        "A wait on the phone and a pile of letters are counted apart. Unsaid means the phone."
     ),
-    Dimension.WORK: (
-        "What do they mostly want?",
-        "A good sale is not a good repair. Unsaid means ordinary service.",
-    ),
-    Dimension.SECTOR: (
-        "In which trade?",
-        "Some trades have rules about what must be counted.",
-    ),
-    Dimension.SCALE: (
-        "How many people are on at once?",
-        "Small groups cannot be quick and busy at the same time.",
-    ),
-    Dimension.VOLATILITY: (
-        "Does the load come as expected?",
-        "What nobody can foresee, nobody can be blamed for missing.",
-    ),
-    Dimension.STAKES: (
-        "When it goes badly for a customer, what is lost?",
-        "The more is at stake, the less a fast average says.",
-    ),
-    Dimension.EXIT: (
-        "Can a customer who has had enough go elsewhere?",
-        "Where nobody can leave, nobody leaving proves nothing.",
-    ),
-    Dimension.PRICING: (
-        "What does the money follow?",
-        "People do more of what is paid for, and less of what is not.",
-    ),
-    Dimension.ADJUSTERS: (
-        "What costs a penalty or earns a bonus, and what else is agreed?",
-        "Whatever is written there gets looked at first, and the rest last.",
-    ),
-    Dimension.MONITORING: (
-        "May you look at the numbers of a single person?",
-        "It decides what may stand on anybody's own card.",
-    ),
-    Dimension.STAGE: (
-        "How are things at the moment?",
-        "Targets of a settled centre punish one that is just starting.",
-    ),
+    Dimension.WORK: "A good sale is not a good repair. Unsaid means ordinary service.",
+    Dimension.SECTOR: "Some trades have rules about what must be counted.",
+    Dimension.SCALE: "Small groups cannot be quick and busy at the same time.",
+    Dimension.VOLATILITY: "What nobody can foresee, nobody can be blamed for missing.",
+    Dimension.STAKES: "The more is at stake, the less a fast average says.",
+    Dimension.EXIT: "Where nobody can leave, nobody leaving proves nothing.",
+    Dimension.PRICING: "People do more of what is paid for, and less of what is not.",
+    Dimension.ADJUSTERS: "Whatever is written there gets looked at first, and the rest last.",
+    Dimension.MONITORING: "It decides what may stand on anybody's own card.",
+    Dimension.STAGE: "Targets of a settled centre punish one that is just starting.",
 }
 
 # What a chip says where the catalogue's name is a term of the trade.

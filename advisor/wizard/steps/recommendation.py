@@ -11,7 +11,7 @@ from advisor.advice import Advice
 from advisor.change import Decider, What
 from advisor.recommend import Chosen
 from advisor.wizard import state
-from advisor.wizard.steps import impasse, questions, worth
+from advisor.wizard.steps import channels, impasse, questions, worth
 from advisor.wizard.steps.beside import reached
 from advisor.wizard.telling import about, links, tell
 from advisor.wizard.words import bare, listed
@@ -28,6 +28,8 @@ CRITERIA = {
     "gaming": "How easily it is gamed",
     "trade-off": "What it costs elsewhere",
 }
+PROVEN = "Proven: no other set serves your strategy better by what is known here."
+UNPROVEN = "The best set found so far; a better one may exist."
 SIGN: Mapping[What, str] = {"drop": "−", "change": "~", "add": "+", "keep": "="}
 WHOSE: Mapping[Decider, str] = {
     "me": "You can do this yourself",
@@ -40,6 +42,7 @@ WHOSE: Mapping[Decider, str] = {
 def draw() -> None:
     """The set first; then its levels, the questions around it, and the way from today."""
     st.title("What to pursue, what to watch, what to leave alone")
+    channels.draw()
     advice = state.advice_on(bare(state.brief()))
     if advice.recommendation.clash:
         impasse.draw()
@@ -149,7 +152,7 @@ def _foot(advice: Advice) -> None:
     if proof is None:
         return
     st.caption(
-        f"{'Proven best' if proof.optimal else 'Not proven'}: {proof.points} points. Knowledge "
+        f"{PROVEN if proof.optimal else UNPROVEN} Knowledge "
         f"{advice.knowledge_version}, method {advice.method_version}. The same design gives the "
         "same answer."
     )

@@ -17,7 +17,7 @@ from advisor.wizard.look import plain
 from advisor.wizard.pressed import Page, press
 from advisor.wizard.pressed import draw as draw_page
 from advisor.wizard.steps.busy import load_of, work
-from advisor.wizard.steps.plainly import ASKS, SEATS, WHY_SEAT, changes, chip
+from advisor.wizard.steps.plainly import SEATS, WHY, WHY_SEAT, changes, chip
 from advisor.wizard.words import listed
 from knowledge.vocabulary import Dimension, System
 
@@ -115,7 +115,7 @@ def _question(
     dimension: Dimension, number: int | None = None, *, head: str = "", wide: bool = False
 ) -> Question:
     catalogue = state.catalogue()
-    asks, _why = ASKS[dimension]
+    asks = dimension.label
     options = sorted(
         catalogue.of_dimension(dimension),
         key=lambda item: USUAL.index(item) if item in USUAL else len(USUAL),
@@ -170,7 +170,7 @@ def _told(question: str, block: Picked) -> Told:
     if question == "hurts":
         return Told()
     if not picked:
-        return Told(ASKS[Dimension(question)][1])
+        return Told(WHY[Dimension(question)])
     catalogue = state.catalogue()
     entries = [catalogue.contexts[key] for key in picked]
     return Told(changes(picked, catalogue), tuple((entry.name, entry.brief) for entry in entries))
