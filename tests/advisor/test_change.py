@@ -416,18 +416,30 @@ def test_reports_hold_the_plan_and_show_what_people_wrote_as_it_is(shipped: Cata
         assert phase.title in text
 
 
-def test_a_worth_is_said_only_where_the_figures_are_known(shipped: Catalogue) -> None:
-    def told(load_: dict[str, Any]) -> list[str]:
-        row = {**AHT, "consequences": ["paid"]}
-        advice = advise(from_document({"load": load_, "today": [row]}), shipped)
-        return [
-            item.worth
-            for page in advice.plan.pages
-            for item in page.decide
-            if item.metric == "average-handle-time"
-        ]
+def test_a_worth_is_said_only_where_the_figures_are_known_and_the_set_pursues_it(
+    shipped: Catalogue,
+) -> None:
+    rows = [
+        {**AHT, "consequences": ["paid"]},
+        {"metric": "repeat-contact-rate", "consequences": ["paid"], "actual": "21 %",
+         "target": "<= 15 %"},
+    ]  # fmt: skip
 
-    assert told({}) == [""]
-    [says] = told({"contacts": 120, "minutes": 30, "handle_seconds": 300, "paid_heads": 34})
-    assert says.startswith("10 seconds less handle time")
-    assert "paid people" in says
+    def told(load_: dict[str, Any], preset: str) -> dict[str, str]:
+        brief = {"load": load_, "today": rows, "strategy": {"preset": preset}}
+        advice = advise(from_document(brief), shipped)
+        pursued = {item.metric for item in advice.recommendation.tier("pursue")}
+        assert "average-handle-time" not in pursued
+        return {
+            item.metric: item.worth
+            for page in advice.plan.pages
+            for item in (*page.decide, *page.know)
+            if item.what != "keep"
+        }
+
+    known = {"contacts": 120, "minutes": 30, "handle_seconds": 300, "paid_heads": 34}
+    assert set(told({}, "effortless-service").values()) == {""}
+    says = told(known, "demand-removal")
+    assert says["average-handle-time"] == ""  # nobody is given a price for hurrying callers
+    assert says["repeat-contact-rate"].startswith("One point fewer repeat contacts")
+    assert "paid people" in says["repeat-contact-rate"]

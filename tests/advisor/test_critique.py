@@ -13,6 +13,7 @@ from advisor.brief import Brief, from_document
 from advisor.case import Case
 from advisor.critique import IN_VIEW, critique, fixed, groups, in_view
 from advisor.critique.judging import judge
+from advisor.critique.paying import worth_of
 from advisor.finding import Critique, triple
 from advisor.recommend import recommend
 from advisor.scorecard import taken_over
@@ -193,7 +194,8 @@ def test_the_next_move_is_ones_own_and_the_bigger_one_is_asked_for() -> None:
 
 
 def test_a_move_is_priced_by_ones_own_figures_or_not_at_all() -> None:
-    brief = {**PAID_FOR_SPEED, "today": PAID_FOR_SPEED["today"][1:]}
+    aht, *rest = PAID_FOR_SPEED["today"]
+    brief = {**PAID_FOR_SPEED, "today": [{**aht, "may_change": "me"}, *rest]}
     priced = judged(brief)[1].move
     assert priced is not None
     assert "By your own figures" in priced.worth
@@ -201,6 +203,23 @@ def test_a_move_is_priced_by_ones_own_figures_or_not_at_all() -> None:
     bare = judged({**brief, "load": {}})[1].move
     assert bare is not None
     assert bare.worth == ""
+
+
+def test_no_cure_is_priced_by_what_it_takes_the_target_off() -> None:
+    """Less handle time is no gain of a cure that stops chasing it; fewer who come back are one of
+    a cure that stops what makes them come back."""
+    case, found = judged(PAID_FOR_SPEED)
+    eased = [
+        item
+        for item in found.findings
+        if item.fix and item.subjects[:1] == ("average-handle-time",)
+        and all(edit.op == "set" for edit in item.fix.edits)
+    ]  # fmt: skip
+    assert eased
+    assert not [item.code for item in eased if "less handle time" in worth_of(case, item)]
+    rushed = [item for item in eased if any(x.end == "repeat-contact-rate" for x in item.path)]
+    assert rushed
+    assert all("fewer repeat contacts" in worth_of(case, item) for item in rushed)
 
 
 @RANDOM
