@@ -19,7 +19,7 @@ OUTCOMES: Mapping[str, Lever] = {
 
 
 def worth_of(case: Case, finding: Finding) -> str:
-    """One sentence on the lever that the cure moves the right way; empty without figures of one's own.
+    """One sentence on the lever that the cure moves the right way; empty without one's own figures.
     It says what a step of the lever is worth, and never by how many steps it will move."""
     found = {item.lever: item for item in worth(case)}
     for lever in _levers(case, finding):

@@ -197,6 +197,37 @@ def test_what_a_provider_is_paid_for_by_contract_is_the_clients_to_change(case: 
         assert (step.decided_by, step.assumed is not None) == (decider, True)
 
 
+@pytest.mark.parametrize(
+    ("sourcing", "adjusters", "levels", "hangs", "decider"),
+    [
+        ("bpo", ["service-credits"], None, "punished", "the client"),
+        ("bpo", ["bonus"], None, "paid", "the client"),
+        (None, ["service-credits"], None, "paid", "the client"),
+        ("bpo", ["service-credits"], ["agent"], "punished", "my boss"),
+        ("bpo", ["volume-band"], None, "paid", "my boss"),
+        ("in-house", ["bonus"], None, "paid", "my boss"),
+    ],
+)
+def test_a_number_that_the_contract_penalises_is_the_clients_to_take_off(
+    sourcing: str | None, adjusters: list[str], levels: list[str] | None, hangs: str,
+    decider: str, case: MakeCase,
+) -> None:  # fmt: skip
+    row = {"metric": "service-level", "levels": levels, "target": "95%", "consequences": [hangs]}
+    context = {"sourcing": sourcing, "adjusters": adjusters}
+    step = plan_of(case(context=context, never=["service-level"], today=[row]))["service-level"]
+    assert step.decided_by == decider
+    assert step.pay is not None
+    assert ("runs on until both sides" in step.pay.meanwhile) is (decider == "the client")
+
+
+def test_trouble_is_not_called_pay(case: MakeCase) -> None:
+    row = {"metric": "average-handle-time", "levels": ["agent"], "target": "<= 300 s"}
+    for hangs, pay in (("punished", False), ("paid", True)):
+        step = plan_of(case(today=[{**row, "consequences": [hangs]}]))["average-handle-time"]
+        assert step.decided_by == "my boss"
+        assert ("Pay hangs on it" in (step.assumed or "")) is pay
+
+
 def test_whose_card_it_stands_on_inside_the_house_is_no_matter_for_the_law(case: MakeCase) -> None:
     row = {"metric": "net-promoter-score", "levels": ["agent"], "target": "+50", "from": "law"}
     assert plan_of(case(today=[row]))["net-promoter-score"].decided_by == "me"
