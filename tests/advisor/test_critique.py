@@ -287,6 +287,57 @@ def test_a_changed_subject_reopens_what_was_accepted_and_another_line_does_not()
     assert accepted(changed, name).accepted == ()
 
 
+URGENT: dict[str, Any] = {
+    "context": {
+        "sourcing": "bpo", "pricing": "per-contact", "adjusters": ["service-credits"],
+        "channels": ["voice"], "work": ["emergency"], "stakes": "home-or-safety",
+    },
+    "strategy": {"preset": "safety-and-emergency"},
+    "today": [
+        {"metric": "service-level", "target": "95% in 60 s", "consequences": ["punished"]},
+        {"metric": "average-handle-time", "target": "550 s", "consequences": ["punished"]},
+        {"metric": "wait-tail", "levels": ["programme"], "consequences": []},
+    ],
+}  # fmt: skip
+
+
+def changes(found: Critique, finding: str | None, metric: str) -> bool:
+    item = next(item for item in found.findings if item.id == finding)
+    assert item.fix is not None
+    return any(
+        edit.field in ("target", "consequences", "levels") and edit.metric == metric
+        for edit in item.fix.edits
+    )
+
+
+def test_what_was_accepted_does_not_come_back_as_the_next_move() -> None:
+    """Whichever of the findings that would change a line is accepted, the line stays; what may be
+    watched beside it is still said."""
+    before = judged(URGENT)[1]
+    metric = "average-handle-time"
+    assert changes(before, before.next_move, metric)
+    names = [item.id for item in before.findings if item.fix and changes(before, item.id, metric)]
+    assert len(names) > 2
+    for name in names:
+        taken = [{"finding": name, "reason": "The contract fixes it."}]
+        after = judged({**URGENT, "accepted": taken})[1]
+        assert after.next_move is not None
+        assert not changes(after, after.next_move, metric)
+        assert after.findings[0].subjects[:1] != (metric,)
+        assert metric not in after.verdict
+        assert "Average handle time" not in after.verdict
+
+
+def test_a_finding_without_a_fix_points_to_one_for_the_same_line() -> None:
+    found = judged(URGENT)[1].findings
+    assert not [item.code for item in found if item.forbids and "above" in item.forbids]
+    stuck = [x for x in found if x.forbids and x.forbids.startswith("No edit ends it by itself")]
+    assert stuck
+    for item in stuck:
+        told = [x.fix.says for x in found if x.fix and x.subjects[:1] == item.subjects[:1]]
+        assert any(says in str(item.forbids) for says in told)
+
+
 @RANDOM
 @given(brief=BRIEFS, pick=some.randoms(use_true_random=False))
 def test_what_is_accepted_is_not_counted_after_a_fix_either(
