@@ -364,6 +364,46 @@ def test_no_one_number_is_to_carry_what_hung_on_several(name: str) -> None:
 # --- the words -----------------------------------------------------------------------------------
 
 
+URGENT: dict[str, Any] = {
+    "context": {
+        "sourcing": "bpo", "pricing": "per-contact", "adjusters": ["service-credits"],
+        "channels": ["voice"], "work": ["emergency", "advice"], "stakes": "home-or-safety",
+        "sector": "healthcare",
+    },
+    "strategy": {"preset": "safety-and-emergency"},
+    "today": [
+        {"metric": "service-level", "target": "95%", "consequences": ["punished"]},
+        {"metric": "callback-kept-rate", "target": "100%"},
+        {"metric": "average-handle-time", "target": "550 s", "consequences": ["punished"]},
+    ],
+}  # fmt: skip
+
+
+def test_the_floor_is_told_the_truth_of_its_own_card(case: MakeCase) -> None:
+    """What an agent sees of the own work is not said to stand elsewhere only, and what no agent
+    can move is not said to come in the place of what goes."""
+    found = case(**URGENT)
+    chosen = {item.metric: item for item in recommend(found).metrics}
+    steps = plan_of(found)
+    both = [
+        metric for metric, item in chosen.items()
+        if item.tier == "pursue"
+        and (item.uses[Level.TEAM], item.uses[Level.AGENT]) == (Use.PURSUE, Use.WATCH)
+    ]  # fmt: skip
+    assert both
+    for metric in both:
+        assert "not on yours" not in str(steps[metric].says)
+        assert "your own figure" in str(steps[metric].says)
+    gone = [step for step in steps.values() if step.waits_for and "In its place" in str(step.says)]
+    assert gone
+    for step in gone:
+        floor = all(
+            Use.PURSUE in (chosen[key].uses[Level.AGENT], chosen[key].uses[Level.TEAM])
+            for key in step.waits_for
+        )
+        assert ("nobody alone, answers for" in str(step.says)) is not floor
+
+
 def test_the_words_name_the_metric_and_speak_to_people_and_not_about_them() -> None:
     spoken = [step for name in EXAMPLES for step in advised(name).diff if step.says]
     assert len(spoken) > 20
