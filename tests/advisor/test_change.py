@@ -31,6 +31,21 @@ BALANCED = {"preset": "balanced-service"}
 AHT = {"metric": "average-handle-time", "levels": ["agent"], "target": "<= 300 s"}
 
 
+URGENT: dict[str, Any] = {
+    "context": {
+        "sourcing": "bpo", "pricing": "per-contact", "adjusters": ["service-credits"],
+        "channels": ["voice"], "work": ["emergency", "advice"], "stakes": "home-or-safety",
+        "sector": "healthcare",
+    },
+    "strategy": {"preset": "safety-and-emergency"},
+    "today": [
+        {"metric": "service-level", "target": "95%", "consequences": ["punished"]},
+        {"metric": "callback-kept-rate", "target": "100%"},
+        {"metric": "average-handle-time", "target": "550 s", "consequences": ["punished"]},
+    ],
+}  # fmt: skip
+
+
 @functools.cache
 def advised(name: str) -> Advice:
     return advise(example(name), load())
@@ -220,6 +235,18 @@ def test_a_number_that_the_contract_penalises_is_the_clients_to_take_off(
     assert ("runs on until both sides" in step.pay.meanwhile) is (decider == "the client")
 
 
+def test_a_guard_leaves_with_what_it_guards_and_not_before(case: MakeCase) -> None:
+    """What the critique put beside a number, with nothing hanging on it, is not called idle while
+    that number presses."""
+    guard = {"metric": "coaching-delivered", "levels": ["programme"], "consequences": []}
+    beside = plan_of(case(**{**URGENT, "today": [*URGENT["today"], guard]}))["coaching-delivered"]
+    alone = plan_of(case(**{**URGENT, "today": [guard]}))["coaching-delivered"]
+    assert (beside.what, alone.what) == ("drop", "drop")
+    assert "service level" in beside.because
+    assert "when that goes" in beside.because
+    assert "when that goes" not in alone.because
+
+
 def test_trouble_is_not_called_pay(case: MakeCase) -> None:
     row = {"metric": "average-handle-time", "levels": ["agent"], "target": "<= 300 s"}
     for hangs, pay in (("punished", False), ("paid", True)):
@@ -362,21 +389,6 @@ def test_no_one_number_is_to_carry_what_hung_on_several(name: str) -> None:
 
 
 # --- the words -----------------------------------------------------------------------------------
-
-
-URGENT: dict[str, Any] = {
-    "context": {
-        "sourcing": "bpo", "pricing": "per-contact", "adjusters": ["service-credits"],
-        "channels": ["voice"], "work": ["emergency", "advice"], "stakes": "home-or-safety",
-        "sector": "healthcare",
-    },
-    "strategy": {"preset": "safety-and-emergency"},
-    "today": [
-        {"metric": "service-level", "target": "95%", "consequences": ["punished"]},
-        {"metric": "callback-kept-rate", "target": "100%"},
-        {"metric": "average-handle-time", "target": "550 s", "consequences": ["punished"]},
-    ],
-}  # fmt: skip
 
 
 def test_the_floor_is_told_the_truth_of_its_own_card(case: MakeCase) -> None:
