@@ -10,7 +10,8 @@ from advisor.finding import Voice, voices
 from advisor.paths import Path
 from advisor.route import Step, steps
 from knowledge.catalogue import Claim
-from knowledge.vocabulary import Consequence, Lens, Level, Role, Strength
+from knowledge.schema import Behaviour
+from knowledge.vocabulary import Consequence, Dimension, Lens, Level, Role, Strength
 
 PAYS = {
     Lens.CUSTOMER: "Customers",
@@ -20,6 +21,8 @@ PAYS = {
     Lens.PEOPLE: "Your people",
 }
 MOST_SPOILT = 3
+PARTIES = frozenset({Role.CLIENT, Role.PROVIDER})
+"""Roles that there are only where somebody buys the work of somebody else."""
 
 
 class Expected(Part):
@@ -65,7 +68,7 @@ def behaviours(case: Case) -> tuple[Expected, ...]:
                 found.setdefault(claim.end, []).append(cause)
     for context in case.in_force:
         for claim in case.influence.provoked_by_context(context):
-            name = case.catalogue.contexts[context].name
+            name = _setting_name(case, context)
             found.setdefault(claim.end, []).append(_Cause(claim, name, "", conditional=False))
     told = [_expected(case, behaviour, causes) for behaviour, causes in sorted(found.items())]
     order = list(Strength)
@@ -105,7 +108,7 @@ def _expected(case: Case, behaviour: str, causes: list[_Cause]) -> Expected:
     return Expected(
         behaviour=behaviour,
         name=entry.name,
-        role=entry.who,
+        role=_role(case, entry),
         does=entry.does,
         notice=entry.notice,
         because_of=tuple(dict.fromkeys(cause.name for cause in causes)),
@@ -122,6 +125,21 @@ def _expected(case: Case, behaviour: str, causes: list[_Cause]) -> Expected:
         path=steps(walked),
         evidence=tuple(voice for step in walked for voice in voices(step.relation.evidence)),
     )
+
+
+def _role(case: Case, entry: Behaviour) -> Role:
+    """Who would do it here: where nobody buys and nobody sells, those in the house who join in."""
+    if entry.who not in PARTIES or not case.has(Dimension.SOURCING, "in-house"):
+        return entry.who
+    return next((role for role in entry.joined_by if role not in PARTIES), Role.MANAGER)
+
+
+def _setting_name(case: Case, context: str) -> str:
+    """What to call a situation as a cause. Whose centre it is, is nobody's fault."""
+    entry = case.catalogue.contexts[context]
+    if entry.dimension is Dimension.SOURCING:
+        return f"whose centre it is ({entry.name})"
+    return entry.name
 
 
 def _whom(case: Case, claim: Claim) -> tuple[str, ...]:

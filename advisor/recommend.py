@@ -322,11 +322,38 @@ def _because(
     if choice.model.points[best] <= 0:
         worst = min(choice.reasons(choice.variables[best]), key=lambda reason: reason.points)
         return f"What it costs outweighs what it brings here. {worst.says}"
-    goal = next(goal for goal in case.goals if goal.id == choice.variables[best].goal)
+    goal = _nearest(case, metric)
+    if goal is None:
+        about = case.catalogue.plainly(_about(case, metric))
+        return (
+            f"It shows most of '{about}', which no objective here is about; a card has only so "
+            "many seats."
+        )
     rivals = [names[item.metric].name for item in placed if item.goal == goal.id]
     done = " and ".join(rivals) if rivals else "other metrics"
     verb = "does" if len(rivals) == 1 else "do"
     return f"For '{goal.says}' {done} {verb} more, and a card has only so many seats."
+
+
+def _about(case: Case, metric: str) -> str:
+    """The outcome that it helps most by getting better."""
+    helping = case.influence.by_value(metric).helping
+    return min(helping, key=lambda key: (-helping[key].share, len(helping[key].claims), key))
+
+
+def _nearest(case: Case, metric: str) -> Goal | None:
+    """The objective that is nearest to what a metric shows: that names it as its result, else whose
+    outcome it helps most. None where it helps something more that no objective is about."""
+    helping = case.influence.by_value(metric).helping
+    most = max(path.share for path in helping.values()) if helping else 0
+
+    def near(goal: Goal) -> tuple[bool, int, int]:
+        path = helping.get(goal.outcome)
+        return (metric in goal.result, path.share if path else 0, goal.weight)
+
+    found = max(case.goals, key=near)
+    named, share, _weight = near(found)
+    return found if named or share == most else None
 
 
 def tiers(recommendation: Recommendation) -> Mapping[str, Tier]:

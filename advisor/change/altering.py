@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from advisor.case import Case, Line
 from advisor.change.standing import cards, full, sentence, target_text, then
 from advisor.change.step import Alteration, What
 from advisor.checks.stakes import FLOOR, aimed, definition, stake
-from advisor.checks.uses import by_contract, provoked
+from advisor.checks.uses import UNPLACED, by_contract, names, provoked, watchers
 from advisor.finding import Finding
 from advisor.recommend import Chosen, Recommendation
 from advisor.scorecard import why_in
@@ -21,6 +21,10 @@ ELSEWHERE = "It does not apply to these channels or this kind of work."
 HARMLESS = (
     "Nothing hangs on it today, so it does no harm: leave it in the reports, and off the page "
     "that people talk about."
+)
+DONE_WATCHING = (
+    "It shows what {} brings about. Look at it for as long as that has its target or anything "
+    "hangs on it: when that goes, this has done its work and leaves the page."
 )
 
 OR_YOURS = (
@@ -74,7 +78,10 @@ def steps(
         else:
             taken = bool(case.place.rivals.get(metric, frozenset()) & recommendation.ids)
             because = left.get(metric, ELSEWHERE)
-            found.append(_goes(case, metric, lines, item, because, taken=taken))
+            step = _goes(case, metric, lines, item, because, taken=taken)
+            if step.what == "drop" and (guarded := _watches(case, metric, recommendation)):
+                step = replace(step, because=DONE_WATCHING.format(names(case, guarded)))
+            found.append(step)
     found += [
         Step(item.metric, "add", why_in(case, item), (), item)
         for item in recommendation.metrics
@@ -115,6 +122,26 @@ def _goes(
         return Step(metric, "drop", f"{full(left)} {HARMLESS}", lines, item)
     instead = _instead(case, metric, lines, taken=taken)
     return Step(metric, "drop", " ".join((full(left), *instead)), lines, item)
+
+
+def _watches(case: Case, metric: str, best: Recommendation) -> tuple[str, ...]:
+    """Where it is a mere report: lines that press on people today and in the set do not, and whose
+    harm it shows until then."""
+    if any(stake(line) is not False for line in case.known if line.metric == metric):
+        return ()
+    pursued = {item.metric for item in best.tier("pursue")}
+    found = [
+        str(line.metric)
+        for line in case.known
+        if line.metric not in {metric, *pursued}
+        and stake(line)
+        and any(
+            metric in guards
+            for level in line.levels or UNPLACED
+            for guards in watchers(case, line, level).values()
+        )
+    ]
+    return tuple(dict.fromkeys(found))
 
 
 def _instead(case: Case, metric: str, lines: tuple[Line, ...], *, taken: bool) -> Iterator[str]:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from advisor.case import Case, Line
 from advisor.change.altering import Step
-from advisor.change.standing import there
+from advisor.change.standing import paid, there
 from advisor.change.step import Decider
 from advisor.checks.reasons import BINDING
-from advisor.checks.stakes import FLOOR
+from advisor.checks.stakes import FLOOR, contract_pays
 from advisor.checks.uses import bought, by_contract
 from knowledge.vocabulary import Level, Use
 
@@ -26,6 +26,10 @@ SAID: tuple[tuple[Decider, tuple[str, ...]], ...] = (
 ABOVE = ("head office", "headquarters", "group", "corporate", "parent", "board", "boss", "owner")
 
 BY_DEFAULT = "Nobody said who decides; we took it to be you."
+TROUBLE = (
+    "People get into trouble over it, and that is seldom one manager's to lift: we assume that "
+    "your boss decides. Where there is a works council or a union, it is asked too."
+)
 PAY = (
     "Pay hangs on it, and pay is seldom one manager's to change: we assume that your boss decides. "
     "Where there is a works council or a union, it is asked too."
@@ -92,11 +96,7 @@ def _contracted(case: Case, step: Step) -> Decision | None:
         for key in case.in_force
         for item in case.catalogue.contexts[key].owed
     )
-    outside = any(
-        bought(case) and line.incentivised and set(line.levels or ()) - set(FLOOR)
-        for line in step.lines
-    )
-    if not (named or owed or outside):
+    if not (named or owed or any(contract_pays(case, line) for line in step.lines)):
         return None
     if case.brief.seat == "client":
         return Decision("me", "It stands in your own contract with the provider.")
@@ -111,7 +111,7 @@ def _paid(case: Case, step: Step) -> Decision | None:
     if case.brief.seat == "client":
         says = "You decide what you ask for; how the provider pays its people is the provider's."
         return Decision("me", says)
-    return Decision("my boss", PAY)
+    return Decision("my boss", PAY if any(map(paid, step.lines)) else TROUBLE)
 
 
 def _above(step: Step) -> Decision | None:
@@ -127,7 +127,7 @@ def _shown(case: Case, step: Step) -> Decision | None:
 
 
 def moves_pay(step: Step) -> bool:
-    """Whether somebody's pay hangs on a line of it."""
+    """Whether somebody's pay hangs on a line of it, or trouble for whoever misses it."""
     return any(line.incentivised or line.row.weight for line in step.lines)
 
 

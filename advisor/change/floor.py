@@ -150,7 +150,18 @@ def _instead(case: Case, step: Step, time: Timing, front: Level, chosen: Sequenc
     if able and front in step.leaves:
         whose = "your" if front is Level.AGENT else "my"
         return f"In its place on {whose} card comes {names(case, able)}."
-    return f"In its place comes {names(case, time.waits_for)}." if time.waits_for else ""
+    return _above(case, time, chosen)
+
+
+def _above(case: Case, time: Timing, chosen: Sequence[Chosen]) -> str:
+    """What comes in its place further up: nobody on the floor answers for that alone."""
+    if not time.waits_for:
+        return ""
+    told = names(case, time.waits_for)
+    ours = {item.metric for level in FLOOR for item in on_card(chosen, level)}
+    if ours.issuperset(time.waits_for):
+        return f"In its place comes {told}."
+    return f"In its place the centre as a whole, and nobody alone, answers for {told}."
 
 
 # --- what comes, and what changes its shape ------------------------------------------------------
@@ -170,6 +181,9 @@ def _new(case: Case, step: Step, time: Timing) -> str | None:
         return None
     if item.uses.get(Level.TEAM) is Use.PURSUE:
         mine = full(to_me(item.why_uses.get(Level.TEAM, "")))
+        if item.uses.get(Level.AGENT) is Use.WATCH:
+            seen = f"You will see your own figure, which is no target. {because}"
+            return f"New on my own card: {name}. {counts} {mine} {seen}".strip()
         return f"New on my own card, not on yours: {name}. {counts} {mine}"
     if item.uses.get(Level.AGENT) is Use.WATCH:
         return f"You will see your own figure for {name}. It is no target. {because}"

@@ -12,7 +12,7 @@ from advisor.change.standing import full, sentence
 from advisor.change.step import DECIDERS, Asked, Change, Decider, Need, Page
 from advisor.checks.uses import names
 from advisor.recommend import Recommendation
-from advisor.worth import Lever, Worth, money_says, people_say
+from advisor.worth import MADE_BY, Lever, Worth, money_says, people_say
 from knowledge.vocabulary import Role
 
 TITLES: Mapping[Decider, str] = {
@@ -21,15 +21,6 @@ TITLES: Mapping[Decider, str] = {
     "the client": "For the client",
     "the regulator": "For whoever answers to the regulator",
 }
-LEVERS: Mapping[str, Lever] = {
-    "service-level": Lever.SERVICE_LEVEL,
-    "repeat-contact-rate": Lever.REPEATS,
-    "first-contact-resolution": Lever.REPEATS,
-    "average-handle-time": Lever.HANDLE_TIME,
-    "occupancy": Lever.OCCUPANCY,
-    "attrition-rate": Lever.ATTRITION,
-}
-"""Metrics of which a step can be put into people and money."""
 MONTH = 4  # weeks
 SOMEBODY: Mapping[Role, str] = {
     Role.AGENT: "an agent",
@@ -138,7 +129,7 @@ def _asked(
         alters=item.alters,
         because=item.because,
         otherwise=_otherwise(case, best, item, provoked),
-        worth=_at_stake(item, levers),
+        worth=_at_stake(best, item, levers),
         week=0 if item.at_once or not item.stops else max(item.stops - MONTH, 0),
     )
 
@@ -174,10 +165,11 @@ def _unseen(case: Case, best: Recommendation, metric: str) -> str:
     return ""
 
 
-def _at_stake(item: Change, levers: Mapping[Lever, Worth]) -> str:
-    """Where it is pursued, or was chased: a report that goes has nothing at stake."""
-    known = item.metric in LEVERS and (item.what == "add" or item.stops is not None)
-    return _worth(levers.get(LEVERS[item.metric])) if known else ""
+def _at_stake(best: Recommendation, item: Change, levers: Mapping[Lever, Worth]) -> str:
+    """Where it has a target in the set: what loses its target, or goes, brings nothing about."""
+    lever = MADE_BY.get(item.metric)
+    pursued = any(x.metric == item.metric and x.tier == "pursue" for x in best.metrics)
+    return _worth(levers.get(lever)) if lever and pursued else ""
 
 
 def _worth(lever: Worth | None) -> str:

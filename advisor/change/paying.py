@@ -13,10 +13,10 @@ from advisor.case import Case, Line
 from advisor.change.altering import Step
 from advisor.change.standing import cards, listed, on_card
 from advisor.change.step import Pay
-from advisor.checks.stakes import FLOOR
+from advisor.checks.stakes import BY_NUMBER, FLOOR, contract_pays
 from advisor.checks.uses import bought, names
 from advisor.recommend import Chosen
-from knowledge.vocabulary import Consequence, Level, Use
+from knowledge.vocabulary import Consequence, Dimension, Level, Use
 
 ENOUGH = 3  # metrics to spread pay over; on fewer, too much would hang on one
 REST = (
@@ -73,10 +73,11 @@ def _stays(case: Case, step: Step) -> str:
 
 def _meanwhile(case: Case, lines: Sequence[Line], stops: int | None) -> str:
     kinds = frozenset(kind for line in lines for kind in line.consequences or ())
-    levels = {level for line in lines for level in line.levels or ()}
     money = Consequence.PAID in kinds or any(line.row.weight for line in lines)
+    contract = all(contract_pays(case, line) for line in lines) and not _on_floor(lines)
+    by_number = contract and case.has(Dimension.ADJUSTERS, *BY_NUMBER)
     told = []
-    if money and bought(case) and levels and not levels & set(FLOOR):
+    if (contract and money) or by_number:
         told.append(
             "What the contract pays or takes for it runs on until both sides have signed another "
             f"line: propose the average of the last {PERIODS} invoices as a fixed sum until then."
@@ -90,7 +91,7 @@ def _meanwhile(case: Case, lines: Sequence[Line], stops: int | None) -> str:
         )
     if Consequence.GATE in kinds:
         told.append("The gate counts as passed for everybody until then.")
-    if Consequence.PUNISHED in kinds:
+    if Consequence.PUNISHED in kinds and not by_number:
         told.append(
             f"From week {stops or 0} on no warning rests on it, and warnings that rest on it alone "
             "are looked at again."
@@ -108,7 +109,7 @@ def _then(
     if step.item is not None and step.item.uses.get(_level(levels), Use.NEVER) is Use.PURSUE:
         says = "It can hang on the same metric again, in its new form, once that has a baseline."
         return says, (step.metric,)
-    shared = bought(case) and not set(levels) & set(FLOOR)
+    shared = (bought(case) or all(contract_pays(case, x) for x in lines)) and not _on_floor(lines)
     card = Level.CLIENT if shared else _level(levels)
     able = tuple(item.metric for item in on_card(chosen, card))[:3]
     if able:
@@ -124,6 +125,10 @@ def _then(
         )
         return says, ()
     return "After that: agree what it hangs on when the new figures have stood for a quarter.", ()
+
+
+def _on_floor(lines: Iterable[Line]) -> bool:
+    return any(level in FLOOR for line in lines for level in line.levels or ())
 
 
 def _level(levels: Sequence[Level]) -> Level:

@@ -58,6 +58,12 @@ def target_text(line: Line) -> str:
     return str(given or "").strip()
 
 
+def paid(line: Line) -> bool:
+    """Whether money hangs on a line: pay, a gate before it, or a weight in a bonus."""
+    money = {Consequence.PAID, Consequence.GATE}
+    return bool(line.row.weight or money & (line.consequences or frozenset()))
+
+
 def today(lines: Sequence[Line]) -> str:
     """Where it stands, what hangs on it, and its target; what nobody said is said to be so."""
     told = dict.fromkeys(_line(line) for line in lines)

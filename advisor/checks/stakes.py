@@ -6,10 +6,12 @@ from collections.abc import Collection, Iterator
 
 from advisor.case import Case, Line
 from advisor.checks.remembered import of_case, of_every_line
-from advisor.checks.uses import UNPLACED
-from knowledge.vocabulary import Level, Theme
+from advisor.checks.uses import UNPLACED, bought
+from knowledge.vocabulary import Dimension, Level, Theme
 
 FLOOR = (Level.AGENT, Level.TEAM)
+BY_NUMBER = ("service-credits", "bonus")
+"""What a contract may have that pays or penalises single numbers."""
 
 
 def aimed(line: Line) -> bool:
@@ -40,6 +42,17 @@ def at(line: Line, levels: Collection[Level]) -> Level | None:
 def steers(line: Line) -> bool:
     """Whether the line stands on a card above the floor: an agent's card alone is no set."""
     return line.levels is None or any(level not in FLOOR for level in line.levels)
+
+
+def contract_pays(case: Case, line: Line) -> bool:
+    """Whether the contract pays or penalises the number, as far as anybody said: pay or trouble
+    hangs on it above the floor. Where nobody said on whose card it stands, a contract that pays or
+    penalises by number is taken to mean this one."""
+    by_number = case.has(Dimension.ADJUSTERS, *BY_NUMBER)
+    contract = bought(case) or (by_number and case.brief.context.sourcing is None)
+    if not line.incentivised or not contract:
+        return False
+    return by_number if line.levels is None else any(level not in FLOOR for level in line.levels)
 
 
 @of_every_line

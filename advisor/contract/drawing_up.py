@@ -113,14 +113,14 @@ def drawn_up(
     ]
     sourcing = next((key for key in OWN if case.has(Dimension.SOURCING, key)), "bpo")
     title, outcomes = OWN[sourcing]
-    own = _card(cards, Level.ORGANISATION)
+    programme, own = (_card(cards, level) for level in (Level.PROGRAMME, Level.ORGANISATION))
     return Contract(
         clauses=_clauses(case),
         provoked=parting.of_clauses(case),
         once=once(case, [line.metric for line in lines if line.place == "contract"]),
         lines=tuple(sorted(lines, key=lambda line: order[line.place])),
-        programme=_card(cards, Level.PROGRAMME),
-        own=own,
+        programme=programme,
+        own=_beside(own, programme),
         own_title=title,
         proposed=_proposed(case, outcomes, own),
     )
@@ -193,6 +193,16 @@ def _advice(use: Use, item: Chosen | None, row: Row | None, bound: bool) -> str:
 
 def _card(cards: Scorecard, level: Level) -> Card | None:
     return next((card for card in cards.cards if card.level is level), None)
+
+
+def _beside(own: Card | None, programme: Card | None) -> Card | None:
+    """The second card without what the first one shows as well or better; None where nothing is
+    left."""
+    if own is None or programme is None:
+        return own
+    shown = {line.metric: line.use.rank for line in programme.lines}
+    lines = tuple(x for x in own.lines if x.use.rank < shown.get(x.metric, x.use.rank + 1))
+    return own.model_copy(update={"lines": lines}) if lines else None
 
 
 def _proposed(case: Case, outcomes: Sequence[str], own: Card | None) -> tuple[Proposed, ...]:

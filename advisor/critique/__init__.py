@@ -13,6 +13,7 @@ from advisor.critique.forbidding import forbids
 from advisor.critique.grouping import IN_VIEW, groups, in_view
 from advisor.critique.identity import accepted_as
 from advisor.critique.judging import judge, rules
+from advisor.critique.settling import Settled
 from advisor.critique.trying import Trials
 from advisor.critique.variant import fixed, resolved_brief
 from advisor.critique.verdict import aim, next_move, to_tick, verdict
@@ -30,12 +31,17 @@ def critique(case: Case, *, select: Collection[str] = (), ignore: Collection[str
     standing = tuple(item for item in judged.broken if named[item.id] is None)
     trials = Trials(judged, select, ignore)
     cured = trials.best(standing)
+    offered = {
+        item.hit.subjects[:1]: cured[item.id][0] for item in standing[::-1] if item.id in cured
+    }
     findings = []
     for item in standing:
-        stands = None if item.id in cured else forbids(case, item, trials)
+        ready = offered.get(item.hit.subjects[:1])
+        stands = None if item.id in cured else forbids(case, item, trials, ready)
         findings.append(finding(case, item, cured.get(item.id), stands))
-    told = tuple(findings)
-    move = next_move(case, told)
+    settled = Settled.of(case, (item.hit for item in judged.broken if named[item.id] is not None))
+    told = tuple(sorted(findings, key=lambda x: (x.severity.rank, settled.holds(x))))
+    move = next_move(case, [item for item in told if not settled.holds(item)])
     return Critique(
         verdict=verdict(case, told),
         judged=(len(case.known), len(case.lines)),

@@ -9,8 +9,9 @@ from advisor.critique.judging import Broken
 from advisor.critique.trying import Trials
 
 
-def forbids(case: Case, item: Broken, trials: Trials) -> str:
-    """One sentence: no edit of the list cures it, or every one that does brings worse."""
+def forbids(case: Case, item: Broken, trials: Trials, ready: Fix | None = None) -> str:
+    """One or two sentences: no edit of the list cures it, or every one that does brings worse.
+    `ready` is the fix that another finding offers for the same line."""
     tried = list(item.hit.cures())
     if not tried:
         return "This is for people to settle and not for an edit of the list: see what to do."
@@ -24,7 +25,9 @@ def forbids(case: Case, item: Broken, trials: Trials) -> str:
     if risen:
         title = case.catalogue.rules[risen[0]].title
         return f"Each cure would bring something as grave in its place: {title.lower()}."
-    return "Each cure leaves the same to be said of another line: settle what stands above first."
+    if ready is not None:
+        return f"No edit ends it by itself. One that is ready for the same line: {ready.says}"
+    return "No edit of the list ends it, as the same could still be said: see what to do."
 
 
 def _added(fix: Fix) -> list[str]:

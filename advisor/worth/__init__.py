@@ -2,6 +2,7 @@
 
 from advisor.worth.levers import worth
 from advisor.worth.value import (
+    MADE_BY,
     Ask,
     Counted,
     Lever,
@@ -14,6 +15,7 @@ from advisor.worth.value import (
 )
 
 __all__ = [
+    "MADE_BY",
     "Ask",
     "Counted",
     "Lever",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
@@ -27,6 +27,16 @@ class Lever(StrEnum):
     """One point less."""
     ATTRITION = "attrition"
     """One point less in a year."""
+
+
+MADE_BY: Mapping[str, Lever] = {
+    "service-level": Lever.SERVICE_LEVEL,
+    "repeat-contact-rate": Lever.REPEATS,
+    "first-contact-resolution": Lever.REPEATS,
+    "attrition-rate": Lever.ATTRITION,
+}
+"""Metrics of which a gain is a step of a lever. Handle time and occupancy are bad at both ends, so
+that less of them is no gain that a number on a card should bring about."""
 
 
 class Counted(StrEnum):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
+
+import pytest
 
 from advisor.behaviour import PAYS, Expected, behaviours
 from advisor.brief import from_document
 from advisor.case import Case
 from knowledge.catalogue import load
-from knowledge.vocabulary import Role
+from knowledge.vocabulary import Level, Role
 
 CATALOGUE = load()
 
@@ -64,3 +67,34 @@ def test_every_behaviour_has_a_path_that_starts_with_what_provokes_it_and_somebo
         assert all(one.end == other.start for one, other in zip(item.path, item.path[1:]))  # noqa: B905
         assert all(told.split(":")[0] in PAYS.values() for told in item.whom)
     assert any(item.whom for item in found.values())
+
+
+@pytest.mark.parametrize("sourcing", ["in-house", "shared-service", "bpo", "client"])
+def test_only_where_somebody_buys_is_there_a_client_and_a_provider(sourcing: str) -> None:
+    rows = [
+        {"metric": metric, "consequences": ["paid"], "target": "better"}
+        for metric in ("forecast-accuracy", "cost-per-contact", "quality-score", "occupancy")
+    ]
+    found = expected(rows, sourcing=sourcing).values()
+    parties = {item.role for item in found} & {Role.CLIENT, Role.PROVIDER}
+    assert bool(parties) is (sourcing != "in-house")
+    name = CATALOGUE.contexts[sourcing].name
+    assert all(cause != name for item in found for cause in item.because_of)  # it is no fault
+
+
+SPOKEN = re.compile(r"\b(calls?|callers?|phones?|dial\w*)\b", re.IGNORECASE)
+
+
+def test_where_nobody_talks_no_behaviour_is_named_after_calls() -> None:
+    """Work in writing: pay on every number that applies, at every level."""
+    context = {"channels": ["email", "ticket"], "adjusters": ["service-credits"]}
+    case = Case(from_document({"context": context}), CATALOGUE)
+    rows = [
+        {"metric": metric, "levels": [level.value], "consequences": [hangs], "target": "better"}
+        for metric in case.universe
+        for level, hangs in ((Level.AGENT, "paid"), (Level.PROGRAMME, "asked-first"))
+    ]
+    found = expected(rows, **context)
+    assert {"rushing-callers", "cherry-picking"} <= set(found)
+    spoken = {item.name for item in found.values() if SPOKEN.search(item.name)}
+    assert spoken == {"Robbing off-phone work"}  # a term of the trade for all that is not a contact

@@ -31,6 +31,21 @@ BALANCED = {"preset": "balanced-service"}
 AHT = {"metric": "average-handle-time", "levels": ["agent"], "target": "<= 300 s"}
 
 
+URGENT: dict[str, Any] = {
+    "context": {
+        "sourcing": "bpo", "pricing": "per-contact", "adjusters": ["service-credits"],
+        "channels": ["voice"], "work": ["emergency", "advice"], "stakes": "home-or-safety",
+        "sector": "healthcare",
+    },
+    "strategy": {"preset": "safety-and-emergency"},
+    "today": [
+        {"metric": "service-level", "target": "95%", "consequences": ["punished"]},
+        {"metric": "callback-kept-rate", "target": "100%"},
+        {"metric": "average-handle-time", "target": "550 s", "consequences": ["punished"]},
+    ],
+}  # fmt: skip
+
+
 @functools.cache
 def advised(name: str) -> Advice:
     return advise(example(name), load())
@@ -197,6 +212,49 @@ def test_what_a_provider_is_paid_for_by_contract_is_the_clients_to_change(case: 
         assert (step.decided_by, step.assumed is not None) == (decider, True)
 
 
+@pytest.mark.parametrize(
+    ("sourcing", "adjusters", "levels", "hangs", "decider"),
+    [
+        ("bpo", ["service-credits"], None, "punished", "the client"),
+        ("bpo", ["bonus"], None, "paid", "the client"),
+        (None, ["service-credits"], None, "paid", "the client"),
+        ("bpo", ["service-credits"], ["agent"], "punished", "my boss"),
+        ("bpo", ["volume-band"], None, "paid", "my boss"),
+        ("in-house", ["bonus"], None, "paid", "my boss"),
+    ],
+)
+def test_a_number_that_the_contract_penalises_is_the_clients_to_take_off(
+    sourcing: str | None, adjusters: list[str], levels: list[str] | None, hangs: str,
+    decider: str, case: MakeCase,
+) -> None:  # fmt: skip
+    row = {"metric": "service-level", "levels": levels, "target": "95%", "consequences": [hangs]}
+    context = {"sourcing": sourcing, "adjusters": adjusters}
+    step = plan_of(case(context=context, never=["service-level"], today=[row]))["service-level"]
+    assert step.decided_by == decider
+    assert step.pay is not None
+    assert ("runs on until both sides" in step.pay.meanwhile) is (decider == "the client")
+
+
+def test_a_guard_leaves_with_what_it_guards_and_not_before(case: MakeCase) -> None:
+    """What the critique put beside a number, with nothing hanging on it, is not called idle while
+    that number presses."""
+    guard = {"metric": "coaching-delivered", "levels": ["programme"], "consequences": []}
+    beside = plan_of(case(**{**URGENT, "today": [*URGENT["today"], guard]}))["coaching-delivered"]
+    alone = plan_of(case(**{**URGENT, "today": [guard]}))["coaching-delivered"]
+    assert (beside.what, alone.what) == ("drop", "drop")
+    assert "service level" in beside.because
+    assert "when that goes" in beside.because
+    assert "when that goes" not in alone.because
+
+
+def test_trouble_is_not_called_pay(case: MakeCase) -> None:
+    row = {"metric": "average-handle-time", "levels": ["agent"], "target": "<= 300 s"}
+    for hangs, pay in (("punished", False), ("paid", True)):
+        step = plan_of(case(today=[{**row, "consequences": [hangs]}]))["average-handle-time"]
+        assert step.decided_by == "my boss"
+        assert ("Pay hangs on it" in (step.assumed or "")) is pay
+
+
 def test_whose_card_it_stands_on_inside_the_house_is_no_matter_for_the_law(case: MakeCase) -> None:
     row = {"metric": "net-promoter-score", "levels": ["agent"], "target": "+50", "from": "law"}
     assert plan_of(case(today=[row]))["net-promoter-score"].decided_by == "me"
@@ -333,6 +391,31 @@ def test_no_one_number_is_to_carry_what_hung_on_several(name: str) -> None:
 # --- the words -----------------------------------------------------------------------------------
 
 
+def test_the_floor_is_told_the_truth_of_its_own_card(case: MakeCase) -> None:
+    """What an agent sees of the own work is not said to stand elsewhere only, and what no agent
+    can move is not said to come in the place of what goes."""
+    found = case(**URGENT)
+    chosen = {item.metric: item for item in recommend(found).metrics}
+    steps = plan_of(found)
+    both = [
+        metric for metric, item in chosen.items()
+        if item.tier == "pursue"
+        and (item.uses[Level.TEAM], item.uses[Level.AGENT]) == (Use.PURSUE, Use.WATCH)
+    ]  # fmt: skip
+    assert both
+    for metric in both:
+        assert "not on yours" not in str(steps[metric].says)
+        assert "your own figure" in str(steps[metric].says)
+    gone = [step for step in steps.values() if step.waits_for and "In its place" in str(step.says)]
+    assert gone
+    for step in gone:
+        floor = all(
+            Use.PURSUE in (chosen[key].uses[Level.AGENT], chosen[key].uses[Level.TEAM])
+            for key in step.waits_for
+        )
+        assert ("nobody alone, answers for" in str(step.says)) is not floor
+
+
 def test_the_words_name_the_metric_and_speak_to_people_and_not_about_them() -> None:
     spoken = [step for name in EXAMPLES for step in advised(name).diff if step.says]
     assert len(spoken) > 20
@@ -416,18 +499,30 @@ def test_reports_hold_the_plan_and_show_what_people_wrote_as_it_is(shipped: Cata
         assert phase.title in text
 
 
-def test_a_worth_is_said_only_where_the_figures_are_known(shipped: Catalogue) -> None:
-    def told(load_: dict[str, Any]) -> list[str]:
-        row = {**AHT, "consequences": ["paid"]}
-        advice = advise(from_document({"load": load_, "today": [row]}), shipped)
-        return [
-            item.worth
-            for page in advice.plan.pages
-            for item in page.decide
-            if item.metric == "average-handle-time"
-        ]
+def test_a_worth_is_said_only_where_the_figures_are_known_and_the_set_pursues_it(
+    shipped: Catalogue,
+) -> None:
+    rows = [
+        {**AHT, "consequences": ["paid"]},
+        {"metric": "repeat-contact-rate", "consequences": ["paid"], "actual": "21 %",
+         "target": "<= 15 %"},
+    ]  # fmt: skip
 
-    assert told({}) == [""]
-    [says] = told({"contacts": 120, "minutes": 30, "handle_seconds": 300, "paid_heads": 34})
-    assert says.startswith("10 seconds less handle time")
-    assert "paid people" in says
+    def told(load_: dict[str, Any], preset: str) -> dict[str, str]:
+        brief = {"load": load_, "today": rows, "strategy": {"preset": preset}}
+        advice = advise(from_document(brief), shipped)
+        pursued = {item.metric for item in advice.recommendation.tier("pursue")}
+        assert "average-handle-time" not in pursued
+        return {
+            item.metric: item.worth
+            for page in advice.plan.pages
+            for item in (*page.decide, *page.know)
+            if item.what != "keep"
+        }
+
+    known = {"contacts": 120, "minutes": 30, "handle_seconds": 300, "paid_heads": 34}
+    assert set(told({}, "effortless-service").values()) == {""}
+    says = told(known, "demand-removal")
+    assert says["average-handle-time"] == ""  # nobody is given a price for hurrying callers
+    assert says["repeat-contact-rate"].startswith("One point fewer repeat contacts")
+    assert "paid people" in says["repeat-contact-rate"]

@@ -173,3 +173,18 @@ def test_two_sides_are_where_one_company_buys_from_another(
     case: Callable[..., Case], sourcing: str, two: bool
 ) -> None:
     assert has_two_sides(case(context={"sourcing": sourcing})) is two
+
+
+@pytest.mark.parametrize("preset", ["safety-and-emergency", "effortless-service"])
+def test_the_second_card_does_not_repeat_the_first(preset: str, case: Callable[..., Case]) -> None:
+    """A number stands on it where the programme does not show it, or only watches what the house
+    pursues."""
+    found = case(context={"sourcing": "bpo", "pricing": "per-contact"}, strategy={"preset": preset})
+    best = recommend(found)
+    drawn = drawn_up(found, best, scorecard(found, best))
+    assert drawn.programme is not None
+    seen = {line.metric: line.use for line in drawn.programme.lines}
+    for line in drawn.own.lines if drawn.own else ():
+        assert line.metric not in seen or (line.use, seen[line.metric]) == (Use.PURSUE, Use.WATCH)
+    assert drawn.own is None or drawn.own.lines
+    assert drawn.proposed

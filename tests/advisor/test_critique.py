@@ -13,6 +13,7 @@ from advisor.brief import Brief, from_document
 from advisor.case import Case
 from advisor.critique import IN_VIEW, critique, fixed, groups, in_view
 from advisor.critique.judging import judge
+from advisor.critique.paying import worth_of
 from advisor.finding import Critique, triple
 from advisor.recommend import recommend
 from advisor.scorecard import taken_over
@@ -235,7 +236,8 @@ def test_the_next_move_is_ones_own_and_the_bigger_one_is_asked_for() -> None:
 
 
 def test_a_move_is_priced_by_ones_own_figures_or_not_at_all() -> None:
-    brief = {**PAID_FOR_SPEED, "today": PAID_FOR_SPEED["today"][1:]}
+    aht, *rest = PAID_FOR_SPEED["today"]
+    brief = {**PAID_FOR_SPEED, "today": [{**aht, "may_change": "me"}, *rest]}
     priced = judged(brief)[1].move
     assert priced is not None
     assert "By your own figures" in priced.worth
@@ -243,6 +245,23 @@ def test_a_move_is_priced_by_ones_own_figures_or_not_at_all() -> None:
     bare = judged({**brief, "load": {}})[1].move
     assert bare is not None
     assert bare.worth == ""
+
+
+def test_no_cure_is_priced_by_what_it_takes_the_target_off() -> None:
+    """Less handle time is no gain of a cure that stops chasing it; fewer who come back are one of
+    a cure that stops what makes them come back."""
+    case, found = judged(PAID_FOR_SPEED)
+    eased = [
+        item
+        for item in found.findings
+        if item.fix and item.subjects[:1] == ("average-handle-time",)
+        and all(edit.op == "set" for edit in item.fix.edits)
+    ]  # fmt: skip
+    assert eased
+    assert not [item.code for item in eased if "less handle time" in worth_of(case, item)]
+    rushed = [item for item in eased if any(x.end == "repeat-contact-rate" for x in item.path)]
+    assert rushed
+    assert all("fewer repeat contacts" in worth_of(case, item) for item in rushed)
 
 
 @RANDOM
@@ -308,6 +327,57 @@ def test_a_changed_subject_reopens_what_was_accepted_and_another_line_does_not()
     assert [item.finding.id for item in accepted(other, name).accepted] == [name]
     changed = [ACCEPTED_ROWS[0], {**HANDLE_TIME, "target": "<= 240 s"}, ACCEPTED_ROWS[2]]
     assert accepted(changed, name).accepted == ()
+
+
+URGENT: dict[str, Any] = {
+    "context": {
+        "sourcing": "bpo", "pricing": "per-contact", "adjusters": ["service-credits"],
+        "channels": ["voice"], "work": ["emergency"], "stakes": "home-or-safety",
+    },
+    "strategy": {"preset": "safety-and-emergency"},
+    "today": [
+        {"metric": "service-level", "target": "95% in 60 s", "consequences": ["punished"]},
+        {"metric": "average-handle-time", "target": "550 s", "consequences": ["punished"]},
+        {"metric": "wait-tail", "levels": ["programme"], "consequences": []},
+    ],
+}  # fmt: skip
+
+
+def changes(found: Critique, finding: str | None, metric: str) -> bool:
+    item = next(item for item in found.findings if item.id == finding)
+    assert item.fix is not None
+    return any(
+        edit.field in ("target", "consequences", "levels") and edit.metric == metric
+        for edit in item.fix.edits
+    )
+
+
+def test_what_was_accepted_does_not_come_back_as_the_next_move() -> None:
+    """Whichever of the findings that would change a line is accepted, the line stays; what may be
+    watched beside it is still said."""
+    before = judged(URGENT)[1]
+    metric = "average-handle-time"
+    assert changes(before, before.next_move, metric)
+    names = [item.id for item in before.findings if item.fix and changes(before, item.id, metric)]
+    assert len(names) > 2
+    for name in names:
+        taken = [{"finding": name, "reason": "The contract fixes it."}]
+        after = judged({**URGENT, "accepted": taken})[1]
+        assert after.next_move is not None
+        assert not changes(after, after.next_move, metric)
+        assert after.findings[0].subjects[:1] != (metric,)
+        assert metric not in after.verdict
+        assert "Average handle time" not in after.verdict
+
+
+def test_a_finding_without_a_fix_points_to_one_for_the_same_line() -> None:
+    found = judged(URGENT)[1].findings
+    assert not [item.code for item in found if item.forbids and "above" in item.forbids]
+    stuck = [x for x in found if x.forbids and x.forbids.startswith("No edit ends it by itself")]
+    assert stuck
+    for item in stuck:
+        told = [x.fix.says for x in found if x.fix and x.subjects[:1] == item.subjects[:1]]
+        assert any(says in str(item.forbids) for says in told)
 
 
 @RANDOM

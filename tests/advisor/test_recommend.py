@@ -284,3 +284,27 @@ def test_a_use_that_does_not_hold_here_is_not_defended_with_its_own_reason() -> 
                 for keys in use.when.contexts.values()
                 for key in keys
             )
+
+
+@pytest.mark.parametrize(
+    ("preset", "work", "metric", "near", "far"),
+    [
+        ("safety-and-emergency", "advice", "service-level", "Somebody answers", "danger"),
+        ("effortless-service", "service", "human-reach-rate", "'getting through'", "settles"),
+        ("effortless-service", "service", "overtime-share", "'work that people can", "settles"),
+        ("effortless-service", "service", "attrition-rate", "People know enough", "settles"),
+    ],
+)
+def test_what_is_left_out_is_weighed_against_what_it_is_about(
+    preset: str, work: str, metric: str, near: str, far: str, case: Callable[..., Case]
+) -> None:
+    """Speed of answer is about getting through, and people who leave about people."""
+    context = {
+        "channels": ["voice"], "work": [work, "emergency"] if work == "advice" else [work],
+        "sourcing": "bpo", "pricing": "per-contact", "sector": "healthcare",
+        "stakes": "home-or-safety",
+    }  # fmt: skip
+    left = recommend(case(context=context, strategy={"preset": preset})).left_out
+    told = {item.metric: item.because for item in left}[metric]
+    assert near in told
+    assert far not in told

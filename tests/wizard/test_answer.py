@@ -173,6 +173,30 @@ def test_an_agent_sees_the_own_card_and_what_is_never_held_against_one(found: Wo
     assert label("average-handle-time") in never
 
 
+@pytest.mark.parametrize(("hangs", "pay"), [("punished", False), ("paid", True)])
+def test_a_boss_reads_of_pay_only_where_it_was_said(hangs: str, pay: bool) -> None:
+    rows = [{"metric": "average-handle-time", "target": "550 s", "consequences": [hangs],
+             "levels": ["agent"]}]  # fmt: skip
+    case = Case(from_document({"v": 1, "today": rows}), load())
+    told = asking(Request("boss"), worked(case, recommend(case)))
+    assert told.lines
+    effort = " ".join(told.effort)
+    assert ("Pay hangs on" in effort) is pay
+    assert ("Trouble" in effort) is not pay
+    assert "nobody counts" not in effort  # a list is what is looked at, not all that is counted
+    assert case.catalogue.label("average-handle-time") in told.by
+
+
+def test_what_only_planners_keep_is_named_among_what_is_never_held_against_one() -> None:
+    """It presses on people today, and off every card is where they want to read that it went."""
+    row = Row(metric="average-handle-time", target="550 s", consequences=("punished",))
+    case = Case(Brief(today=(row,)), load())
+    best = recommend(case)
+    assert {x.metric: x.tier for x in best.metrics}["average-handle-time"] == "plan"
+    never = {name for name, _because in views.never(worked(case, best))}
+    assert case.catalogue.label("average-handle-time") in never
+
+
 def test_what_waits_for_the_pay_is_not_told_to_agents_in_advance(found: Worked) -> None:
     text = showing.view("Agent", Request("team"), found)
     waiting_for_pay = [item for item in found.changes if item.says and item.says_after]

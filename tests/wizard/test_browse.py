@@ -445,7 +445,7 @@ def test_the_sentence_says_which_way(shipped: Catalogue) -> None:
         return sentence(claim, shipped)
 
     assert one("average-handle-time", Kind.PROVOKES, "rushing-callers") == (
-        "Pressure to lower average handle time provokes rushing callers."
+        "Pressure to lower average handle time provokes rushing customers."
     )
     assert "raises" in one("avoiding-hard-cases", Kind.MOVES, "transfer-rate")
     assert "the figure only" in one("avoiding-hard-cases", Kind.MOVES, "first-contact-resolution")

@@ -10,10 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from advisor.change import Asked, Decider, Need, Page
+from advisor.change.standing import paid
 from advisor.wizard.answer.opening import by_when
 from advisor.wizard.answer.request import Request, What, Whom
 from advisor.wizard.answer.worked import Worked
 from advisor.wizard.words import listed
+from knowledge.vocabulary import Consequence
 
 WHO: Mapping[Decider, str] = {
     "me": "whoever sent this link",
@@ -51,7 +53,7 @@ def asking(request: Request, worked: Worked) -> Asking:
     money = tuple(_money(shown))[:MOST_MONEY]
     return Asking(
         says=_says(request, worked, page),
-        by=_by(request, page),
+        by=_by(request, worked, page),
         money=money,
         effort=tuple(_effort(worked, page)),
         no_money="" if money else _no_money(worked),
@@ -134,12 +136,14 @@ def _number(count: int) -> str:
 # --- by when -------------------------------------------------------------------------------------
 
 
-def _by(request: Request, page: Page | None) -> str:
+def _by(request: Request, worked: Worked, page: Page | None) -> str:
     if request.by or page is None or not page.decide:
         return by_when(request)
-    week = min(item.week for item in page.decide)
+    first = min(page.decide, key=lambda item: item.week)
+    week = first.week
     if week == 0:
-        return "No day was named. By the plan the first answer is needed before it starts."
+        name = worked.case.catalogue.label(first.metric)
+        return f"No day was named. The plan begins with {name} and waits for that answer."
     return f"No day was named. By the plan the first answer is needed {week} weeks after the start."
 
 
@@ -163,13 +167,37 @@ def _effort(worked: Worked, page: Page | None) -> Iterator[str]:
             if weeks
             else ""
         )
-        yield f"{numbers} to be counted that nobody counts today{slowest}."
-    paid = len(page.pay) if page else sum(item.pay is not None for item in worked.changes)
-    if paid:
-        lines = "one of the lines" if paid == 1 else f"{paid} of the lines"
+        yield f"{numbers} to be counted that today's list does not have{slowest}."
+    yield from _hanging(worked, page)
+
+
+def _hanging(worked: Worked, page: Page | None) -> Iterator[str]:
+    """Pay and trouble are two things: each is named for the lines of which it was said."""
+    decided = [item for item in worked.changes if item.pay is not None]
+    if page is not None:
+        decided = [x for x in decided if x.decided_by == page.decider and x.what != "keep"]
+    metrics = {item.metric for item in decided}
+    lines = [line for line in worked.case.known if line.metric in metrics]
+    money = {line.metric for line in lines if paid(line)}
+    trouble = {
+        line.metric for line in lines if Consequence.PUNISHED in (line.consequences or ())
+    } - money
+    if money:
         week = worked.plan.pay_week
         then = f" until at least week {week}, then on other numbers" if week is not None else ""
-        yield f"Pay hangs on {lines}: nobody is to be paid less while numbers change{then}."
+        yield (
+            f"Pay hangs on {_of_lines(len(money))}: nobody is to be paid less while numbers "
+            f"change{then}."
+        )
+    if trouble:
+        yield (
+            f"Trouble for whoever misses it hangs on {_of_lines(len(trouble))}: say from which day "
+            "on nobody is blamed for it."
+        )
+
+
+def _of_lines(count: int) -> str:
+    return "one of the lines" if count == 1 else f"{count} of the lines"
 
 
 def _no_money(worked: Worked) -> str:

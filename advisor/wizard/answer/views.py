@@ -119,7 +119,8 @@ def never(worked: Worked) -> tuple[tuple[str, str], ...]:
     for item in ordered(worked):
         if item.tier != "plan" and item.uses.get(Level.AGENT) is Use.NEVER:
             found[item.metric] = item.why_uses.get(Level.AGENT, "")
-    for metric in sorted(worked.case.today - worked.best.ids):
+    cards = {item.metric for item in ordered(worked)}  # what only planners see is on none
+    for metric in sorted(worked.case.today - cards):
         told = worked.case.use_at(metric, Level.AGENT)
         if told.use is Use.NEVER:
             found[metric] = told.because
