@@ -280,7 +280,7 @@ def test_a_use_that_does_not_hold_here_is_not_defended_with_its_own_reason() -> 
         if found.use is not use.use:
             assert found.because != use.because, (metric, level)
             assert all(
-                here.catalogue.label(key) in found.because
+                here.catalogue.label(key).lower() in found.because.lower()
                 for keys in use.when.contexts.values()
                 for key in keys
             )
