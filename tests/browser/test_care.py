@@ -257,7 +257,7 @@ def test_what_is_pressed_stays_under_the_pointer(
     stays(page, page.get_by_role("checkbox", name="Punishes: Attrition"), settled)
     page.goto(address("critique", str(width)))
     settled(page)
-    stays(page, page.get_by_role("button", name="Open all"), settled)
+    stays(page, page.locator("button[data-all]"), settled)
     stays(page, page.locator(".cause summary").first, settled)
     page.goto(address("recommendation", str(width)))
     settled(page)
