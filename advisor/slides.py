@@ -17,6 +17,7 @@ from advisor.critique import groups
 from advisor.explore import Alternative
 from advisor.finding import Finding, Group
 from advisor.recommend import FIRST, Chosen
+from advisor.revealed import RevealedStrategies
 from advisor.route import Step
 from knowledge.catalogue import Catalogue
 from knowledge.vocabulary import Severity
@@ -97,7 +98,8 @@ def slides(advice: Advice, catalogue: Catalogue) -> tuple[Slide, ...]:
 
 def _all(advice: Advice, catalogue: Catalogue) -> Iterator[Slide]:
     if advice.brief.get("today"):
-        yield _revealed(advice)
+        if advice.revealed:
+            yield _revealed(advice.revealed, advice.strategy)
         yield _verdict(advice)
         yield from _findings(advice, catalogue)
     if advice.recommendation.clash:
@@ -116,14 +118,9 @@ def _all(advice: Advice, catalogue: Catalogue) -> Iterator[Slide]:
 # --- today's list --------------------------------------------------------------------------------
 
 
-def _revealed(advice: Advice) -> Slide:
-    about = "What your list says about you"
-    found = advice.revealed
-    if found is None:
-        title = "Your list does not tell which strategy it was made for."
-        return Slide("revealed", about, title, advice.unrevealed or "")
+def _revealed(found: RevealedStrategies, stated_as: str) -> Slide:
     title, rest = _split(found.sentence)
-    stated = next((item for item in found.strategies if item.strategy == advice.strategy), None)
+    stated = next((item for item in found.strategies if item.strategy == stated_as), None)
     first = found.strategies[0]
     told = [Beat(rest)] if rest else []
     told += _lines(f"Lines for '{first.name}'", first.agrees)
@@ -132,7 +129,7 @@ def _revealed(advice: Advice) -> Slide:
         told += _lines(f"Lines against '{stated.name}'", stated.against)
     else:
         told += _lines(f"Lines against '{first.name}'", first.against)
-    return Slide("revealed", about, title, beats=tuple(told))
+    return Slide("revealed", "What your list says about you", title, beats=tuple(told))
 
 
 def _lines(head: str, written: Sequence[str]) -> list[Beat]:
@@ -146,8 +143,8 @@ def _verdict(advice: Advice) -> Slide:
     named: set[str] = set()
     for severity, head in (
         (Severity.ERROR, "Wrong, whatever the strategy"),
-        (Severity.WARNING, "Will hurt this strategy here"),
-        (Severity.ADVICE, "Worth a look besides"),
+        (Severity.WARNING, f"Will hurt {found.aim}"),
+        (Severity.ADVICE, "Worth a look"),
     ):
         causes = dict.fromkeys(item.cause for item in found.findings if item.severity is severity)
         if severity is Severity.ADVICE:
