@@ -39,6 +39,15 @@ def read(app: Place) -> str:
     return unescape(re.sub(r"<[^>]*>", "", broken))
 
 
+def title(app: AppTest) -> str:
+    """The heading of the page: an element of Streamlit's, or the first of the pieces."""
+    if app.title:
+        return str(app.title[0].value)
+    found = re.search(r"<h1[^>]*>(.*?)</h1>", "\n".join(pieces(app)), re.DOTALL)
+    assert found, "the page has no heading"
+    return unescape(re.sub(r"<[^>]*>", "", found[1])).strip()
+
+
 def folds(app: Place) -> dict[str, str]:
     """What is folded away, by the line that opens it; a fold within a fold stands in both."""
     reader = _Folds()

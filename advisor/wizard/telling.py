@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
@@ -53,6 +54,11 @@ class Link:
 def tell(part: str, **given: Any) -> None:
     """Sets one piece of a page, `templates/<part>.html.j2`."""
     _piece(data=told(part, state.catalogue(), held=True, **given))
+
+
+def title(text: str) -> None:
+    """The heading of a page, where the page begins with no piece that could hold it."""
+    _piece(data=f'<div class="told"><h1>{escape(text)}</h1></div>')
 
 
 def told(part: str, catalogue: Catalogue, held: bool = False, **given: Any) -> str:

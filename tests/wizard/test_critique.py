@@ -21,7 +21,7 @@ from advisor.wizard.examples import EXAMPLES, example
 from knowledge.catalogue import Catalogue
 from knowledge.vocabulary import Severity
 from tests.pressing import pressed
-from tests.reading import folds, pieces, read
+from tests.reading import folds, pieces, read, title
 from tests.turning import opened
 
 Open = Callable[[Brief], AppTest]
@@ -321,7 +321,7 @@ def test_it_says_what_people_will_do_and_leads_to_all_of_it(
     assert len({item.role for item in foremost}) == len(foremost) > 2
     (link,) = re.findall(r'<a href="([^"]*)" data-go>', "".join(pieces(at)))
     assert link == f"./people?s={at.session_state['draft'].id}"
-    assert opened(at, "people").title[0].value == "What your people will do"
+    assert title(opened(at, "people")) == "What your people will do"
 
 
 def test_evidence_names_its_source_and_who_gains(

@@ -15,7 +15,7 @@ from advisor.store import ADDRESS, Store, default_url
 from advisor.wizard.examples import example
 from knowledge.catalogue import load
 from tests.pressing import chosen
-from tests.reading import sound
+from tests.reading import sound, title
 from tests.turning import turned
 from tests.writing import write
 
@@ -45,10 +45,6 @@ def saved(app: AppTest) -> Brief:
     draft = Store(default_url()).load(app.session_state["draft"].id)
     assert draft is not None
     return draft.brief
-
-
-def title(app: AppTest) -> str:
-    return str(app.title[0].value)
 
 
 def field(app: AppTest, name: str) -> str:

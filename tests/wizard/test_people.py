@@ -13,7 +13,7 @@ from advisor.advice import Advice
 from advisor.brief import Brief, from_document
 from advisor.wizard.examples import example
 from knowledge.catalogue import Catalogue
-from tests.reading import folds, pieces, read, tables
+from tests.reading import folds, pieces, read, tables, title
 from tests.turning import opened
 
 Open = Callable[[Brief], AppTest]
@@ -38,7 +38,7 @@ def test_every_role_is_there_with_all_that_is_to_be_expected_of_it(
 ) -> None:
     at = people_of(example("telecom-bpo"))
     assert not at.exception
-    assert at.title[0].value == "What your people will do"
+    assert title(at) == "What your people will do"
     told = read(at)
     assert f"{len(telecom.behaviours)} things to expect:" in told
     for item in telecom.behaviours:

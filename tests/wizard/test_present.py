@@ -24,7 +24,7 @@ from advisor.wizard.examples import example
 from knowledge.catalogue import Catalogue
 from tests.advisor.test_branding import png, svg
 from tests.pressing import chosen
-from tests.reading import pieces, sound
+from tests.reading import pieces, sound, title
 
 pytestmark = pytest.mark.usefixtures("own_store")
 
@@ -158,7 +158,7 @@ def test_what_was_changed_before_presenting_is_taken_in_and_undo_goes_through_it
     fixed = brief_of(at)
     assert fixed.decisions == ()  # nobody is in a room yet
     sound(at.button("present").click().run())
-    assert at.title[0].value == "Presenting"
+    assert title(at) == "Presenting"
     found = brief_of(at).decisions
     assert found
     assert {item.stance for item in found} == {"follows"}

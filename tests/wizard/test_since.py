@@ -16,7 +16,7 @@ from advisor.brief import Brief
 from advisor.reopening import saved
 from advisor.wizard.examples import example
 from knowledge.catalogue import load
-from tests.reading import folds, read
+from tests.reading import folds, read, title
 
 MAIN = str(files("advisor.wizard") / "main.py")
 
@@ -40,7 +40,7 @@ def test_a_saved_result_is_opened_and_what_was_recommended_then_is_known(start: 
     )
     at = start.run().button("open-year").click().run()
     assert not at.exception
-    assert at.title[0].value == "A year later"
+    assert title(at) == "A year later"
     assert any("2025-11-20" in item.value for item in at.text)
     assert "worked out with today's knowledge" not in read(at)
     assert any(summary.startswith("Recommended, and not taken up") for summary in folds(at))

@@ -15,7 +15,7 @@ from advisor.wizard.steps.plainly import CHIPS, WHY, changes
 from knowledge.catalogue import load
 from knowledge.vocabulary import Dimension
 from tests.chips import below, pick, questions
-from tests.reading import pieces, sound
+from tests.reading import pieces, sound, title
 
 pytestmark = pytest.mark.usefixtures("own_store")
 
@@ -29,7 +29,7 @@ def opened(brief: Brief) -> AppTest:
     app.query_params["s"] = Store(default_url()).create(unlisted).id
     sound(app.run())
     sound(app.button(key="resume").click().run())
-    assert app.title[0].value == "Where do you stand?"
+    assert title(app) == "Where do you stand?"
     if brief.today:
         app.session_state["brief"] = brief
         app.session_state["epoch"] = app.session_state.get("epoch", 0) + 1

@@ -20,7 +20,7 @@ from advisor.wizard.words import bare
 from knowledge.catalogue import load
 from tests.chips import below, elements, pick
 from tests.pressing import chosen
-from tests.reading import folds, pieces, read, sound
+from tests.reading import folds, pieces, read, sound, title
 
 ANA = (2, -1, 1, 2, 1, 0, -1, 1)
 BEN = (-2, -1, 2, 2, 1, 0, -1, 1)
@@ -38,7 +38,7 @@ def opened(brief: Brief) -> AppTest:
     sound(app.run())
     press(app, "resume")
     press(app, "next")
-    assert app.title[0].value == "What is this centre for?"
+    assert title(app) == "What is this centre for?"
     return app
 
 

@@ -18,7 +18,7 @@ from advisor.contract.terms import LABELS, Name
 from advisor.wizard import printing, state, whose
 from advisor.wizard.steps import chairs
 from advisor.wizard.steps.beside import BOUGHT, SIDE_BY_SIDE, TITLE
-from advisor.wizard.telling import tell, told
+from advisor.wizard.telling import tell, title, told
 from advisor.wizard.words import bare
 
 FIELDS: tuple[Name, ...] = ("minimum", "credit", "exclusions", "band")
@@ -29,7 +29,7 @@ def draw() -> None:
     """The contract where there are two sides; else what stays and what moves if there were."""
     st.html(printing.style())
     two = state.brief().context.sourcing in BOUGHT
-    st.title(TITLE if two else SIDE_BY_SIDE)
+    title(TITLE if two else SIDE_BY_SIDE)
     printing.way_back("scorecard", "Back to the scorecard")
     if two:
         _contract(state.brief())

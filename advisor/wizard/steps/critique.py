@@ -17,13 +17,14 @@ from advisor.critique import Finding, resolved_brief
 from advisor.feasibility import Ladder
 from advisor.wizard import critique_told, pressed, state
 from advisor.wizard.steps import channels
+from advisor.wizard.telling import title
 
 PAGE = "critique-page"
 
 
 def draw() -> None:
     """The sentence, the verdict, the next move; then the findings and what people will do."""
-    st.title("What your list does")
+    title("What your list does")
     if not state.brief().today:
         _nothing_yet()
         return

@@ -7,6 +7,7 @@ import streamlit as st
 from advisor.brief import MOST_DECISIONS, BriefError, Decision
 from advisor.wizard import presenting, state, whose
 from advisor.wizard.look import plain
+from advisor.wizard.telling import title
 
 STANCES = {
     "follows": ":green-badge[:material/check: As advised]",
@@ -16,7 +17,7 @@ STANCES = {
 
 def draw() -> None:
     """The way to the slides, the client's look, the log."""
-    st.title("Meeting")
+    title("Meeting")
     presenting.link("log")
     try:
         with st.spinner("Reading what was changed ..."):

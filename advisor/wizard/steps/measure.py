@@ -9,7 +9,7 @@ import streamlit as st
 from advisor.brief import Brief, canonical, unnoted
 from advisor.measuring import Checklist, checklist
 from advisor.wizard import printing, state, whose
-from advisor.wizard.telling import tell, told
+from advisor.wizard.telling import tell, title, told
 from advisor.wizard.words import bare
 from knowledge.vocabulary import System
 
@@ -19,7 +19,7 @@ TITLE = "What you can measure"
 def draw() -> None:
     """The systems first: everything below hangs on them."""
     st.html(printing.style())
-    st.title(TITLE)
+    title(TITLE)
     printing.way_back("scorecard", "Back to the scorecard")
     _systems()
     state.autosave()

@@ -12,7 +12,7 @@ from advisor.reports.people import Acting, Doing, by_role
 from advisor.wizard import state
 from advisor.wizard.browse.addresses import Address
 from advisor.wizard.browse.saying import inline
-from advisor.wizard.telling import links, tell, voiced
+from advisor.wizard.telling import links, tell, title, voiced
 from advisor.wizard.words import listed
 
 EVERYTHING = "Everything on the list and in the situation"
@@ -20,7 +20,7 @@ EVERYTHING = "Everything on the list and in the situation"
 
 def draw() -> None:
     """Who will do what, because of which line, how one would notice, and who pays for it."""
-    st.title("What your people will do")
+    title("What your people will do")
     with st.spinner("Reading your list ..."):
         found = state.advice().behaviours
     if not found:

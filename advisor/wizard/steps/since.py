@@ -11,7 +11,7 @@ from advisor.brief import Brief, canonical, unnoted
 from advisor.reopening import Earlier, Review, Since, changed, since
 from advisor.reopening.earning import Act, Cause
 from advisor.wizard import last_year, printing, state, whose
-from advisor.wizard.telling import tell, told
+from advisor.wizard.telling import tell, title, told
 from advisor.wizard.words import bare
 
 TITLE = "A year later"
@@ -29,7 +29,7 @@ DOES: dict[Act, tuple[str, str]] = {
 def draw() -> None:
     """What to do first; then what became of the advice, and what has changed since."""
     st.html(printing.style())
-    st.title(TITLE)
+    title(TITLE)
     earlier = last_year.found()
     if earlier is None:
         last_year.ask()

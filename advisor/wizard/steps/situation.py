@@ -18,6 +18,7 @@ from advisor.wizard.pressed import Page, press
 from advisor.wizard.pressed import draw as draw_page
 from advisor.wizard.steps.busy import load_of, work
 from advisor.wizard.steps.plainly import SEATS, WHY, WHY_SEAT, changes, chip
+from advisor.wizard.telling import title
 from advisor.wizard.words import listed
 from knowledge.vocabulary import Dimension, System
 
@@ -33,11 +34,11 @@ FITTING = 3  # strategies named below what hurts
 
 def draw() -> None:
     """Ten questions; below each stands what the answer changes, or why it is asked."""
-    st.title("Where do you stand?")
+    title("Where do you stand?")
     st.markdown("Ten plain questions about one line. Skip what you do not know.")
     _presets()
     current = state.brief()
-    title = st.text_input(
+    named = st.text_input(
         "A name for this design",
         key=state.seeded("title", current.title),
         placeholder="For example: billing line, Porto",
@@ -56,7 +57,7 @@ def draw() -> None:
             _question(Dimension.VOLATILITY),
         )
     )
-    fresh: dict[str, Any] = {"title": title}
+    fresh: dict[str, Any] = {"title": named}
     figures = st.expander(
         "Do you know the figures of one half-hour? Then targets can be checked",
         key=f"figures-{state.epoch()}",

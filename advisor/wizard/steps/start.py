@@ -12,6 +12,7 @@ import streamlit as st
 from advisor.brief import Brief
 from advisor.wizard import state
 from advisor.wizard.examples import EXAMPLES, example
+from advisor.wizard.telling import title
 
 if TYPE_CHECKING:
     from advisor.wizard.intake import Intake
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 def draw() -> None:
     """The quick way first. Nothing else has to be read."""
-    st.title("What does your metric set make people do?")
+    title("What does your metric set make people do?")
     st.markdown(
         "Bring the metrics of your contact centre. You see what is wrong with the set, what it "
         "costs elsewhere, and which set would fit your strategy."

@@ -18,7 +18,7 @@ from advisor.wizard.pressed import Page, press
 from advisor.wizard.pressed import draw as draw_page
 from advisor.wizard.steps import tradeoffs
 from advisor.wizard.steps.standing import standing
-from advisor.wizard.telling import told
+from advisor.wizard.telling import title, told
 from advisor.wizard.words import listed
 from knowledge.vocabulary import Lens
 
@@ -34,7 +34,7 @@ WAYS = {"choices": "Eight either-or choices", "sliders": "Sliders"}
 
 def draw() -> None:
     """Monday and the cards; what must not get worse; the priorities, for those who want them."""
-    st.title("What is this centre for?")
+    title("What is this centre for?")
     _monday()
     _cards()
     _hold()

@@ -6,6 +6,7 @@ import streamlit as st
 
 from advisor.wizard import state
 from advisor.wizard.steps import bringing
+from advisor.wizard.telling import title
 
 MORE = "more-lines"
 
@@ -14,7 +15,7 @@ def draw() -> None:
     """Get the list in, see what each name was taken for, tick what hangs on it."""
     if state.brief().today:
         _hear()
-    st.title("What do you measure today?")
+    title("What do you measure today?")
     if said := st.session_state.pop("said", None):
         st.toast(said)
     rows = state.brief().today
