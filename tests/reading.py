@@ -1,12 +1,16 @@
 """What a page says in pieces of HTML, as it is read."""
 
+import gzip
 import json
 import re
+from collections.abc import Mapping
 from html import unescape
 from html.parser import HTMLParser
 
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Html
+
+from advisor.wizard.folding import packed
 
 Place = AppTest | Block
 
@@ -24,9 +28,14 @@ def pieces(app: Place) -> list[str]:
     """The pieces of HTML, styles left out; what a page holds back until it is opened is in it."""
     found = [item.value for item in app.get("html") if isinstance(item, Html)]
     told = [json.loads(item.proto.json or "{}") for item in app.get("bidi_component")]
-    found += [page for page in told if isinstance(page, str)]
-    found += [_whole(page["html"], page["folded"]) for page in told if "folded" in page]
+    found += [_whole(page["html"], _folded(page)) for page in told if "html" in page]
     return [text for text in found if "<style" not in text]
+
+
+def _folded(page: Mapping[str, str]) -> list[str]:
+    """What the browser would fetch."""
+    found = packed(page.get("folds", "").removeprefix("folds/"))
+    return list(json.loads(gzip.decompress(found))) if found else []
 
 
 def _whole(html: str, folded: list[str]) -> str:

@@ -1,23 +1,50 @@
-"""Back and Next without a browser: buttons on pages that ask something, links on the others."""
+"""Back and Next without a browser, and Undo: what the browser would send."""
 
 from streamlit.testing.v1 import AppTest
 
+from tests.chips import elements
+from tests.pressing import pressed
+from tests.reading import sound
+
+
+def press(app: AppTest, key: str) -> AppTest:
+    """The page after `back`, `next`, `undo`, or a button of Streamlit's by its key."""
+    if key in ("back", "next"):
+        return sound(turned(app, key))
+    return sound(undone(app) if key == "undo" else app.button(key=key).click().run())
+
 
 def turned(app: AppTest, key: str) -> AppTest:
-    """The next page after pressing `back` or `next`."""
-    if key in {button.key for button in app.button}:
-        return app.button(key=key).click().run()
-    (link,) = app.get_by_key(f"to-{key}").page_link
-    app._page_hash = link.proto.page_script_hash  # what the browser sends; there is no other way
-    app.run()
-    app._page_hash = ""  # from here on the app says which page it is on
-    return app
+    """The next page after pressing `back` or `next`; or after a link of Streamlit's own, by its
+    key."""
+    if key not in ("back", "next"):
+        (link,) = app.get_by_key(f"to-{key}").page_link
+        return _at(app, link.proto.page_script_hash)
+    _says, href = elements(app, "foot")["foot"][key]
+    if href is None:
+        return pressed(app, "foot", "went", key)
+    return opened(app, href.partition("?")[0].removeprefix("./"))
+
+
+def undone(app: AppTest) -> AppTest:
+    """The page after Undo."""
+    assert can_undo(app)
+    return pressed(app, "decided", "undo", True)
+
+
+def can_undo(app: AppTest) -> bool:
+    return bool(elements(app, "decided")["decided"]["undo"])
 
 
 def opened(app: AppTest, path: str) -> AppTest:
     """The page under an address, as after a link to it that is no element of Streamlit's."""
     pages = app._registered_pages.items()
-    (app._page_hash,) = [key for key, page in pages if page.get("url_pathname") == path]
+    (found,) = [key for key, page in pages if page.get("url_pathname") == path]
+    return _at(app, found)
+
+
+def _at(app: AppTest, page: str) -> AppTest:
+    app._page_hash = page  # what the browser sends; there is no other way
     app.run()
-    app._page_hash = ""
+    app._page_hash = ""  # from here on the app says which page it is on
     return app

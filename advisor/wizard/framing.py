@@ -1,6 +1,6 @@
 """The line above every page: the way through the steps, and what stands beside them.
 
-One piece of HTML, because what a page takes to draw grows with the number of its elements.
+One element, because what a page takes to draw grows with the number of its elements.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from advisor.wizard.element import asset
+from advisor.wizard.element import asset, nothing
 
-_follow = st.components.v2.component(
-    "follow",
-    html="<span>\n</span>",
-    js=asset("follow.js"),
+_frame = st.components.v2.component(
+    "frame",
+    html='<div class="frame">\n</div>',
+    js=asset("frame.js"),
+    isolate_styles=False,
 )
 
 
@@ -34,15 +35,28 @@ class Link:
 def draw(
     brand: Link, way: Iterable[Link], beside: Iterable[Link], here: str, query: dict[str, str]
 ) -> None:
-    """The present step is no link, and says so to those who listen."""
+    """The present step is no link, and says so to those who listen. After a lost connection the
+    page is drawn again from what is saved, before anybody edits it."""
     steps = "".join(_here(link) if link.path == here else _link(link, query) for link in way)
     others = "".join(_link(link, query) for link in beside)
-    with st.container(key="frame", gap=None):
-        st.html(
-            f'<div class="frame"><strong>{_link(brand, query)}</strong>'
-            f'<nav class="way" aria-label="Steps">{steps}</nav>{others}</div>'
-        )
-        _follow(key="follow")
+    _frame(
+        key="frame",
+        data={
+            "html": f"<strong>{_link(brand, query)}</strong>"
+            f'<nav class="way" aria-label="Steps">{steps}</nav>{others}'
+        },
+        on_back_change=nothing,
+    )
+
+
+def address(path: str, query: dict[str, str]) -> str:
+    """A page of this session as a link."""
+    return f"./{path}?{urlencode(query)}" if query else f"./{path}"
+
+
+def icon(name: str) -> str:
+    """A sign that those who listen do not hear."""
+    return f'<span class="icon" aria-hidden="true">{name}</span>'
 
 
 def _here(link: Link) -> str:
@@ -54,6 +68,5 @@ def _link(link: Link, query: dict[str, str]) -> str:
     if link.number:
         says = f"{link.number} <em>{says}</em>"
     if link.icon:
-        says = f'<span class="icon" aria-hidden="true">{link.icon}</span>{says}'
-    asked = f"?{urlencode(query)}" if query else ""
-    return f'<a href="./{link.path}{asked}">{says}</a>'
+        says = f"{icon(link.icon)}{says}"
+    return f'<a href="{escape(address(link.path, query))}">{says}</a>'

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Literal
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
 from advisor.brief import BriefError
-from advisor.wizard import framing, last_year, presenting, rejoining, state
+from advisor.wizard import decided, foot, framing, last_year, presenting, state
 from advisor.wizard.failing import told, ways
-from advisor.wizard.framing import Link
+from advisor.wizard.foot import Way
+from advisor.wizard.framing import Link, address
 from advisor.wizard.look import ICON, STYLE, plain
 
 NAME = "Metric trade-offs"
@@ -86,22 +86,18 @@ def _framed(pages: dict[str, StreamlitPage], current: StreamlitPage, problem: st
     if wanted and state.untouched():
         state.go(wanted)  # before anything is drawn that would be gone at once
     _frame(pages, current)
-    if state.is_open():
-        rejoining.draw()
-    decided = None if here is None else _place_for_decided()
+    line = None if here is None else st.empty()
     if problem:
         st.warning(problem, icon=":material/info:")
     _warnings()
+    body = st.container()
     if here is not None:
-        _buttons(here)
-    try:
-        current.run()
-    except BriefError as error:
-        _unknown(error)
-    except Exception as error:
-        told(error)  # caught here so that the way, Back and Next stay
-    if decided:
-        _decided(STEPS[here or 0].path, decided)
+        state.keep_place(st.empty())
+        _foot(here)
+    with body:
+        _run(current)
+    if here is not None and line is not None:
+        _decided(STEPS[here].path, line)
     if wanted:
         state.go(wanted)
     if here is not None:
@@ -109,6 +105,24 @@ def _framed(pages: dict[str, StreamlitPage], current: StreamlitPage, problem: st
         state.told_address()
         state.remember()
         state.keep_place(None)
+
+
+def _run(current: StreamlitPage) -> None:
+    """The page itself; what goes wrong in it is told in its place, so that the way on stays."""
+    try:
+        current.run()
+    except BriefError as error:
+        _unknown(error)
+    except Exception as error:
+        told(error)
+
+
+def _decided(path: str, line: DeltaGenerator) -> None:
+    """At the end of the run, since the page may have changed what is decided."""
+    with line:
+        presented = decided.draw(presented=path in presenting.ORIGINS)
+    if presented:
+        presenting.begin(path)
 
 
 def _frame(pages: dict[str, StreamlitPage], current: StreamlitPage) -> None:
@@ -156,73 +170,32 @@ def _unknown(error: BriefError) -> None:
     ways(state.can_undo())
 
 
-def _place_for_decided() -> DeltaGenerator:
-    return st.container(horizontal=True, key="decided", vertical_alignment="center", wrap=False)
-
-
-def _decided(path: str, place: DeltaGenerator) -> None:
-    """What is decided so far, always in view; and the way to present what it comes to."""
-    brief, catalogue = state.brief(), state.catalogue()
-    said = [brief.title] if brief.title else []
-    context = brief.context
-    for key in (context.sourcing, context.pricing, context.sector):
-        if key:
-            said.append(catalogue.label(key))
-    said += [catalogue.label(key) for key in context.channels]
-    if brief.strategy.preset:
-        said.append(catalogue.label(brief.strategy.preset))
-    elif brief.strategy.lean:
-        said.append(f"leaning to {brief.strategy.lean}")
-    if brief.strategy.hold:
-        said.append("no worse: " + " and ".join(map(catalogue.plainly, brief.strategy.hold)))
-    if brief.today:
-        said.append(f"{len(brief.today)} metrics today")
-    with place:
-        st.text(" · ".join(said) if said else "Nothing said yet. Every question can be skipped.")
-        st.button(
-            "Undo",
-            key="undo",
-            icon=":material/undo:",
-            type="tertiary",
-            on_click=state.undo,
-            disabled=not state.can_undo(),
-        )
-        if path in presenting.ORIGINS:
-            presenting.link(path)
-
-
 def _beside(here: int) -> tuple[Step, Step | None]:
     """The steps before and after."""
     return STEPS[here - 1] if here else START, STEPS[here + 1] if here + 1 < len(STEPS) else None
 
 
 def _pressed(here: int) -> str | None:
-    """The page to go to where Back or Next was pressed as a button: once what the present page asks
-    is taken over."""
+    """The page to go to where Back or Next was pressed on a page that asks: once what it asks is
+    taken over."""
     before, after = _beside(here)
-    if st.session_state.get("back"):
+    went = foot.went()
+    if went == "back":
         return before.path
-    return after.path if after and st.session_state.get("next") else None
+    return after.path if after and went == "next" else None
 
 
-def _buttons(here: int) -> None:
-    """Back and Next, always in the same place."""
+def _foot(here: int) -> None:
     before, after = _beside(here)
-    with st.bottom, st.container(horizontal=True, key="back-next", vertical_alignment="center"):
-        _button(STEPS[here], "Back", "back", before)
-        state.keep_place(st.empty())
-        if after:
-            _button(STEPS[here], f"Next: {after.title}", "next", after)
+    back = _way(STEPS[here], "Back", before)
+    foot.draw(back, _way(STEPS[here], f"Next: {after.title}", after) if after else None)
 
 
-def _button(here: Step, label: str, key: str, there: Step) -> None:
-    icon = ":material/arrow_back:" if key == "back" else None
+def _way(here: Step, says: str, there: Step) -> Way:
+    """A link, except where the page is to be drawn once more before it is left."""
     if here.asks and (not here.fold or st.session_state.get(here.fold)):
-        kind: Literal["primary", "secondary"] = "primary" if key == "next" else "secondary"
-        st.button(label, type=kind, key=key, icon=icon)
-        return
-    with st.container(key=f"to-{key}", width="content"):
-        st.page_link(state.page(there.path), label=label, icon=icon, query_params=state.query())
+        return Way(says)
+    return Way(says, address(there.path if there is not START else "", state.query()))
 
 
 main()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 import streamlit as st
 
 from advisor.wizard import state
@@ -12,8 +14,13 @@ ORIGINS = ("critique", "recommendation", "log")
 def link(origin: str) -> None:
     """A button that shows the slides."""
     if st.button("Present", key="present", icon=":material/slideshow:"):
-        state.autosave()
-        st.switch_page(state.page("present"), query_params={**state.query(), "from": origin})
+        begin(origin)
+
+
+def begin(origin: str) -> NoReturn:
+    """Shows the slides; Esc leads back to where they were begun."""
+    state.autosave()
+    st.switch_page(state.page("present"), query_params={**state.query(), "from": origin})
 
 
 def origin() -> str:

@@ -7,16 +7,49 @@ const FOCUSED = 'summary, button, a[href]';
 const PLACES = ['.cause', '.accepted', '.move'];
 
 const FOLDED = 'details[data-folded]';
+const OPENED = 'details[data-id][open]:not([data-wide])';
 
-// What is folded away is set when it is first opened: most never is.
-const fill = (place, fold) => {
-  fold.insertAdjacentHTML('beforeend', place.folded[fold.dataset.folded]);
+// What is folded away is fetched when a page rests, or when something is first opened, and set when
+// it is opened: most never is.
+const REST = 1500; // milliseconds
+const MISSING = 'This part could not be fetched. Close it and open it again.';
+const fetched = new Map(); // promises of texts, by address, while the window lives
+const load = (at) => {
+  if (!fetched.has(at)) {
+    const asked = fetch(at).then((answer) => {
+      if (!answer.ok) throw new Error(`${answer.status}`);
+      return answer.json();
+    });
+    fetched.set(at, asked);
+    asked.then((texts) => { asked.texts = texts; }, () => fetched.delete(at));
+  }
+  return fetched.get(at);
+};
+const textsOf = (place) => fetched.get(place.folds)?.texts;
+const set = (place, fold) => {
+  fold.querySelector(':scope > .missing')?.remove();
+  fold.insertAdjacentHTML('beforeend', textsOf(place)[fold.dataset.folded]);
   delete fold.dataset.folded;
   open(place, fold);
 };
+// The server holds it no more, or is not reached: it is asked to draw the page again.
+const missed = (place, fold) => {
+  if (!fold.querySelector(':scope > .missing')) {
+    fold.insertAdjacentHTML('beforeend', `<p class="missing" role="alert">${MISSING}</p>`);
+  }
+  place.again();
+};
+const fill = (place, fold) => {
+  if (textsOf(place)) return set(place, fold);
+  return load(place.folds).then(
+    () => { if (fold.isConnected && fold.matches(FOLDED)) set(place, fold); },
+    () => missed(place, fold),
+  );
+};
 const fillAll = (place, which) => {
+  if (!textsOf(place)) return;
   for (let found; (found = place.querySelectorAll(which)).length;) {
-    found.forEach((fold) => fill(place, fold));
+    found.forEach((fold) => set(place, fold));
   }
 };
 const ALL = '.standing details[data-id]:not([data-id^="who-"])';
@@ -70,20 +103,39 @@ function focusedIn(place) {
   };
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
-  const place = parentElement.querySelector('.pressed');
+// What stands open is not to vanish while the new page's folds are fetched.
+async function ready(place, data) {
+  const begun = Symbol('begun');
+  place.begun = begun;
+  if (data.folds && place.shown !== data.html && place.querySelector(OPENED)) {
+    await load(data.folds).catch(() => {});
+  }
+  return place.begun === begun;
+}
+
+export default async function (given) {
+  const place = given.parentElement.querySelector('.pressed');
+  return await ready(place, given.data) ? drawn(place, given) : undefined;
+}
+
+function drawn(place, { data, parentElement, setTriggerValue }) {
   const dialog = parentElement.querySelector('dialog');
   const text = dialog.querySelector('textarea');
   const refused = dialog.querySelector('.refused');
   if (place.rest) place.rest(); // the same element is drawn again: what listened before must go
+  place.again = () => setTriggerValue('pressed', { what: 'again' });
+  place.folds = data.folds;
   if (place.shown !== data.html) {
     const refocus = focusedIn(place);
     place.innerHTML = data.html; // texts in it are escaped where it is made
     place.shown = data.html;
-    place.folded = data.folded;
     order(place);
     open(place);
     refocus();
+  }
+  if (data.folds) {
+    clearTimeout(place.resting);
+    place.resting = setTimeout(() => load(data.folds).catch(() => {}), REST);
   }
   text.maxLength = data.longest;
 
@@ -99,9 +151,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
     dialog.showModal();
     text.focus();
   };
-  const openAll = (button) => {
+  const openAll = async (button) => {
     const wanted = button.dataset.all !== 'close';
-    if (wanted) fillAll(place, `${ALL}[data-folded]`);
+    if (wanted && place.folds) {
+      await load(place.folds).catch(() => place.again());
+      fillAll(place, `${ALL}[data-folded]`);
+    }
     place.querySelectorAll(ALL).forEach((fold) => {
       kept.set(fold.dataset.id, wanted);
     });
@@ -155,6 +210,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   place.rest = () => heard.abort();
   return () => {
     heard.abort();
+    clearTimeout(place.resting);
     if (dialog.open) dialog.close();
   };
 }

@@ -7,11 +7,12 @@ length of one. A press comes back as a trigger; what is folded away opens withou
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 import streamlit as st
 
 from advisor.wizard.element import asset
+from advisor.wizard.folding import held
 
 LONGEST = 500  # letters of a reason
 
@@ -29,8 +30,8 @@ class Page:
 
     html: str
     folded: tuple[str, ...] = ()
-    """What `<details data-folded="0">` and so on hold below their summary: it is set when they are
-    first opened, since most never are."""
+    """What `<details data-folded="0">` and so on hold below their summary: fetched and set when
+    they are first opened, since most never are."""
 
 
 class Away:
@@ -55,7 +56,9 @@ class Press:
 
 def draw(page: Page, *, key: str, on_press: Callable[[], None]) -> None:
     """Sets the page."""
-    _page(key=key, data={**asdict(page), "longest": LONGEST}, on_pressed_change=on_press)
+    folds = f"folds/{held(page.folded)}" if page.folded else ""
+    data = {"html": page.html, "folds": folds, "longest": LONGEST}
+    _page(key=key, data=data, on_pressed_change=on_press)
 
 
 def press(key: str) -> Press | None:
@@ -64,5 +67,7 @@ def press(key: str) -> Press | None:
     given = found.get("pressed")
     if not isinstance(given, dict):
         return None
+    if given.get("what") == "again":
+        return None  # that the page is drawn again is all that was asked for
     what, about, reason = (str(given.get(name, "")) for name in ("what", "about", "reason"))
     return Press(what, about, reason.strip()[:LONGEST])

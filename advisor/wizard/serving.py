@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import secrets
 from collections import deque
@@ -13,6 +14,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from advisor.wizard.folding import packed
 
 _ID = re.compile(r"[A-Za-z0-9_-]{6,24}")
 _STEPS = frozenset({
@@ -40,7 +43,20 @@ async def _ready(_request: Request) -> Response:
     return JSONResponse({"ready": True, "knowledge_version": load().version})
 
 
-ROUTES = [Route("/d/{id}", _short), Route("/readyz", _ready)]
+async def _folds(request: Request) -> Response:
+    """What a page folds away; its name says what is in it, so a browser may keep it."""
+    found = packed(request.path_params["name"])
+    if found is None:
+        return JSONResponse(None, status_code=404, headers={"cache-control": "no-store"})
+    headers = {"cache-control": "private, max-age=86400, immutable", "vary": "accept-encoding"}
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        headers["content-encoding"] = "gzip"
+    else:
+        found = gzip.decompress(found)
+    return Response(found, media_type="application/json", headers=headers)
+
+
+ROUTES = [Route("/d/{id}", _short), Route("/readyz", _ready), Route("/folds/{name}", _folds)]
 
 
 def is_id(given: str) -> bool:

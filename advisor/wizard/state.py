@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from knowledge.catalogue import Catalogue
 
 DEEPEST = 50  # steps of undo
-OWN = frozenset({"pages", "waiting", "noted", "past", "back", "next"})  # no fields of a page
+# No fields of a page:
+OWN = frozenset({"pages", "waiting", "noted", "past", "frame", "decided", "foot"})
 WAITS = {  # parts of the advice that may take a second
     "critique": "Reading your list ...",
     "recommendation": "Choosing the set ...",

@@ -53,12 +53,17 @@ class Link:
 
 def tell(part: str, **given: Any) -> None:
     """Sets one piece of a page, `templates/<part>.html.j2`."""
-    _piece(data=told(part, state.catalogue(), held=True, **given))
+    _set(told(part, state.catalogue(), held=True, **given))
 
 
 def title(text: str) -> None:
     """The heading of a page, where the page begins with no piece that could hold it."""
-    _piece(data=f'<div class="told"><h1>{escape(text)}</h1></div>')
+    _set(f'<div class="told"><h1>{escape(text)}</h1></div>')
+
+
+def _set(html: str) -> None:
+    """As a dictionary: for anything else Streamlit loads pandas, to see whether it is a table."""
+    _piece(data={"html": html})
 
 
 def told(part: str, catalogue: Catalogue, held: bool = False, **given: Any) -> str:

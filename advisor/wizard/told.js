@@ -17,12 +17,12 @@ function turn(tab) {
   fill(panelOf(tab));
 }
 
-export default function ({ data, parentElement }) {
+export default function ({ data: { html }, parentElement }) {
   const place = parentElement.querySelector('.stHtml');
-  if (place.said !== data) {
+  if (place.said !== html) {
     const stood = place.querySelector('[role=tab][aria-selected=true]');
-    place.said = data;
-    place.innerHTML = data; // texts in it are escaped where it is made
+    place.said = html;
+    place.innerHTML = html; // texts in it are escaped where it is made
     const again = stood && document.getElementById(stood.id);
     if (again) turn(again);
   }

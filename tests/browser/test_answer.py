@@ -123,7 +123,7 @@ def test_an_assumption_changed_on_a_copy_goes_on_in_the_wizard(
     phone.get_by_role("link", name="Go on with this copy").tap()
     phone.wait_for_url(re.compile(r"/situation\?.*s="))
     settled(phone)
-    expect(phone.locator(".st-key-decided")).to_contain_text("In-house centre")
+    expect(phone.locator(".decided")).to_contain_text("In-house centre")
     phone.goto(before)
     expect(phone.get_by_text("Provider (BPO) (original)")).to_be_visible(timeout=LONG)
     settled(phone)

@@ -156,7 +156,7 @@ CUT = """() => {
   const hides = value => ['hidden', 'clip'].includes(value);
   return [...document.querySelectorAll('[data-testid=stApp] *')]
     .filter(e => e.offsetParent && e.textContent.trim() && e.clientWidth > 1)
-    .filter(e => !e.closest('.unseen, .st-key-decided, [data-testid=stDataFrame]'))
+    .filter(e => !e.closest('.unseen, .decided, [data-testid=stDataFrame]'))
     .filter(e => {
       const style = getComputedStyle(e);
       return (hides(style.overflowX) && e.scrollWidth > e.clientWidth + 1)

@@ -40,5 +40,5 @@ def test_a_link_with_a_modifier_opens_the_same_design_in_another_window(
     with page.context.expect_page() as opening:
         page.get_by_role("link", name="2 Strategy").click(modifiers=["ControlOrMeta"])
     expect(opening.value.locator(".here")).to_have_text("2 Strategy", timeout=30_000)
-    expect(opening.value.locator(".st-key-decided")).to_contain_text("metrics today")
+    expect(opening.value.locator(".decided")).to_contain_text("metrics today")
     expect(page.locator(".here")).to_have_text("4 Critique")

@@ -38,7 +38,7 @@ FOCUS = """each => {
 IN_SIGHT = """() => {
   if (document.activeElement === document.body) return true; // past the last, before the first
   const held = document.activeElement.getBoundingClientRect();
-  const bar = document.querySelector('[data-testid=stBottom]');
+  const bar = document.querySelector('.foot');
   const own = bar && bar.contains(document.activeElement);
   const end = bar && !own ? bar.getBoundingClientRect().top : innerHeight;
   return held.bottom > 0 && held.top < end;
@@ -160,7 +160,7 @@ def test_a_manager_alone_by_keyboard(open_page: OpenPage, settled: Settled, shoo
     page.keyboard.type("Billing line")
     phone = page.get_by_role("toolbar", name="How do people reach it?").get_by_role("button")
     use(page, phone.first, settled, "Space")
-    expect(page.locator(".st-key-decided")).to_contain_text("Billing line")
+    expect(page.locator(".decided")).to_contain_text("Billing line")
     shoot(page, "1-situation")
     use(page, page.get_by_role("button", name="Next: Strategy"), settled)
     step(page, "strategy")

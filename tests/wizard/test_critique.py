@@ -22,7 +22,7 @@ from knowledge.catalogue import Catalogue
 from knowledge.vocabulary import Severity
 from tests.pressing import pressed
 from tests.reading import folds, pieces, read, title
-from tests.turning import opened
+from tests.turning import opened, undone
 
 Open = Callable[[Brief], AppTest]
 
@@ -277,7 +277,7 @@ def test_the_next_move_does_what_it_promises_and_undo_takes_it_back(
     after = advise(brief_of(at), shipped).critique
     assert after.counts() == (move.effect.errors[1], move.effect.warnings[1], move.effect.advice[1])
     assert verdict(at) == after.verdict
-    at.button("undo").click().run()
+    undone(at)
     assert brief_of(at) == example("telecom-bpo")
 
 

@@ -23,7 +23,7 @@ from advisor.wizard.counting import moved
 from advisor.wizard.examples import example
 from knowledge.catalogue import Catalogue
 from tests.advisor.test_branding import png, svg
-from tests.pressing import chosen
+from tests.pressing import chosen, pressed
 from tests.reading import pieces, sound, title
 
 pytestmark = pytest.mark.usefixtures("own_store")
@@ -157,7 +157,7 @@ def test_what_was_changed_before_presenting_is_taken_in_and_undo_goes_through_it
     sound(chosen(at, unescape(offered), "critique-page", what="fix"))
     fixed = brief_of(at)
     assert fixed.decisions == ()  # nobody is in a room yet
-    sound(at.button("present").click().run())
+    sound(pressed(at, "decided", "present", True))
     assert title(at) == "Presenting"
     found = brief_of(at).decisions
     assert found

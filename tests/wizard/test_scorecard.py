@@ -24,7 +24,7 @@ from advisor.wizard.examples import EXAMPLES, example
 from knowledge.catalogue import Catalogue
 from knowledge.vocabulary import Consequence, Level, Use
 from tests.reading import panels, read, tables
-from tests.turning import turned
+from tests.turning import turned, undone
 
 Open = Callable[[Brief], AppTest]
 
@@ -129,7 +129,7 @@ def test_taking_the_set_over_replaces_the_list_and_undo_brings_it_back(
     assert not at.exception
     case = Case(example("telecom-bpo"), shipped)
     assert brief_of(at) == taken_over(case, telecom.recommendation)
-    at.button("undo").click().run()
+    undone(at)
     assert brief_of(at) == example("telecom-bpo")
 
 

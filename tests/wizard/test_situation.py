@@ -16,6 +16,7 @@ from knowledge.catalogue import load
 from knowledge.vocabulary import Dimension
 from tests.chips import below, pick, questions
 from tests.reading import pieces, sound, title
+from tests.turning import turned
 
 pytestmark = pytest.mark.usefixtures("own_store")
 
@@ -83,9 +84,9 @@ def test_what_hurts_is_kept_and_named_strategies_lead_the_next_page(bare: AppTes
     assert bare.session_state["brief"].hurts == ("people-leave", "give-up")
     named = re.search(r"Shown first on the next page: ([^,]+)", captions(bare))
     assert named
-    sound(bare.button(key="next").click().run())
+    sound(turned(bare, "next"))
     assert named[1] == re.findall("<h3>(.*?)</h3>", "".join(pieces(bare)))[0]
-    sound(bare.button(key="back").click().run())
+    sound(turned(bare, "back"))
     assert bare.session_state["brief"].hurts == ("people-leave", "give-up")
 
 
