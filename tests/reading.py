@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Html
 
-from advisor.wizard.folding import packed
+from advisor.wizard.folding import found
 
 Place = AppTest | Block
 
@@ -34,8 +34,8 @@ def pieces(app: Place) -> list[str]:
 
 def _folded(page: Mapping[str, str]) -> list[str]:
     """What the browser would fetch."""
-    found = packed(page.get("folds", "").removeprefix("folds/"))
-    return list(json.loads(gzip.decompress(found))) if found else []
+    folds = found(page.get("folds", "").removeprefix("folds/"))
+    return list(json.loads(gzip.decompress(folds.packed))) if folds else []
 
 
 def _whole(html: str, folded: list[str]) -> str:

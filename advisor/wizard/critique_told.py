@@ -14,6 +14,7 @@ from advisor.reports.people import by_role
 from advisor.reports.standing_out import Cause, Item, counted, effect_says, moved, standing_out
 from advisor.wizard import feasible_told, pictures
 from advisor.wizard.browse.addresses import Address
+from advisor.wizard.folding import folded
 from advisor.wizard.pressed import Away, Page
 from advisor.wizard.telling import Link, Voiced, links, told, voiced
 from advisor.wizard.words import SIGNS, Sign
@@ -85,7 +86,7 @@ def page(
         lean=_lean(advice.lean, catalogue),
         feasibility=feasible_told.given(advice.feasibility, currency),
     )
-    return Page(html, tuple(away.texts))
+    return Page(html, folded(away.texts))
 
 
 def _legend(found: Critique) -> list[tuple[Sign, str, str, str]]:

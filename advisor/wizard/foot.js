@@ -16,7 +16,7 @@ function built(place, data) {
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  const place = parentElement.querySelector('.foot');
+  const place = parentElement.querySelector('.back-next');
   place.went = (name) => setTriggerValue('went', name);
   const shape = JSON.stringify(data);
   if (place.shape === shape) return;

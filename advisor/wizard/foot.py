@@ -12,7 +12,7 @@ KEY = "foot"
 
 _foot = st.components.v2.component(
     "foot",
-    html='<nav class="foot" aria-label="Back and next">\n</nav>',
+    html='<nav class="back-next" aria-label="Back and next">\n</nav>',
     js=asset("make.js") + asset("foot.js"),
     isolate_styles=False,
 )

@@ -11,7 +11,7 @@ const OPENED = 'details[data-id][open]:not([data-wide])';
 
 // What is folded away is fetched when a page rests, or when something is first opened, and set when
 // it is opened: most never is.
-const REST = 1500; // milliseconds
+const REST = 300; // milliseconds
 const MISSING = 'This part could not be fetched. Close it and open it again.';
 const fetched = new Map(); // promises of texts, by address, while the window lives
 const load = (at) => {

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from advisor.wizard.element import asset
-from advisor.wizard.folding import held
+from advisor.wizard.folding import Folds, hold
 
 LONGEST = 500  # letters of a reason
 
@@ -29,7 +29,7 @@ class Page:
     """A page as HTML, made of texts that are escaped already."""
 
     html: str
-    folded: tuple[str, ...] = ()
+    folds: Folds | None = None
     """What `<details data-folded="0">` and so on hold below their summary: fetched and set when
     they are first opened, since most never are."""
 
@@ -56,7 +56,7 @@ class Press:
 
 def draw(page: Page, *, key: str, on_press: Callable[[], None]) -> None:
     """Sets the page."""
-    folds = f"folds/{held(page.folded)}" if page.folded else ""
+    folds = hold(page.folds) if page.folds else ""
     data = {"html": page.html, "folds": folds, "longest": LONGEST}
     _page(key=key, data=data, on_pressed_change=on_press)
 

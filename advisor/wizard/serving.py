@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from advisor.wizard.folding import packed
+from advisor.wizard.folding import found
 
 _ID = re.compile(r"[A-Za-z0-9_-]{6,24}")
 _STEPS = frozenset({
@@ -45,15 +45,14 @@ async def _ready(_request: Request) -> Response:
 
 async def _folds(request: Request) -> Response:
     """What a page folds away; its name says what is in it, so a browser may keep it."""
-    found = packed(request.path_params["name"])
-    if found is None:
+    folds = found(request.path_params["name"])
+    if folds is None:
         return JSONResponse(None, status_code=404, headers={"cache-control": "no-store"})
     headers = {"cache-control": "private, max-age=86400, immutable", "vary": "accept-encoding"}
     if "gzip" in request.headers.get("accept-encoding", ""):
         headers["content-encoding"] = "gzip"
-    else:
-        found = gzip.decompress(found)
-    return Response(found, media_type="application/json", headers=headers)
+        return Response(folds.packed, media_type="application/json", headers=headers)
+    return Response(gzip.decompress(folds.packed), media_type="application/json", headers=headers)
 
 
 ROUTES = [Route("/d/{id}", _short), Route("/readyz", _ready), Route("/folds/{name}", _folds)]

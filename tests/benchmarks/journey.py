@@ -109,7 +109,7 @@ def at_step(name: str) -> Callable[[Page], None]:
 
 def turning(page: Page, key: str) -> Locator:
     """Back or Next: a button where the page asks something, else a link."""
-    return page.locator(f".foot [data-way={key}]")
+    return page.locator(f".back-next [data-way={key}]")
 
 
 def step_change(first: str, second: str) -> Walk:

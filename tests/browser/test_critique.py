@@ -148,6 +148,7 @@ def test_the_form_keeps_nobody_out(page: Page, settled: Settled) -> None:
 def test_on_paper_all_is_open(phone: Page, settled: Settled) -> None:
     to_critique(phone, "paper", settled, "collections")
     found = advise(example("collections"), load())
+    phone.wait_for_load_state("networkidle")  # the folds are fetched once the page rests
     before = phone.locator("details").evaluate_all("all => all.map(each => each.open)")
     sheets = PdfReader(io.BytesIO(phone.pdf(format="A4"))).pages
     printed = bare("".join(sheet.extract_text() for sheet in sheets))
@@ -174,3 +175,19 @@ def test_the_button_that_opens_all_says_what_a_press_does(page: Page, settled: S
     every.click()
     expect(every).to_have_text(re.compile("^Open all"))
     assert page.locator(".standing details[data-id^='cause'][open]").count() == 0
+
+
+def test_a_fold_that_cannot_be_fetched_says_so_and_opens_later(
+    page: Page, settled: Settled
+) -> None:
+    page.route("**/folds/*", lambda route: route.abort())
+    to_critique(page, "no-folds", settled)
+    cause = page.locator(".cause").first
+    fold = cause.locator("details", has_text="How it comes about").first
+    fold.locator("summary").click()
+    expect(fold.get_by_role("alert")).to_contain_text("could not be fetched")
+    page.unroute("**/folds/*")
+    for _ in range(2):
+        fold.locator("summary").click()
+    expect(fold.get_by_role("link", name="The rule behind it")).to_be_visible()
+    expect(fold.get_by_role("alert")).to_have_count(0)

@@ -38,7 +38,7 @@ FOCUS = """each => {
 IN_SIGHT = """() => {
   if (document.activeElement === document.body) return true; // past the last, before the first
   const held = document.activeElement.getBoundingClientRect();
-  const bar = document.querySelector('.foot');
+  const bar = document.querySelector('.back-next');
   const own = bar && bar.contains(document.activeElement);
   const end = bar && !own ? bar.getBoundingClientRect().top : innerHeight;
   return held.bottom > 0 && held.top < end;

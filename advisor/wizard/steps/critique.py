@@ -37,7 +37,7 @@ def draw() -> None:
         _curve(advice.feasibility.ladder)
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@st.cache_resource(max_entries=64, show_spinner=False)
 def _told(
     fingerprint: str,  # noqa: ARG001 - names the advice
     ways: tuple[str, str],

@@ -18,7 +18,6 @@ from advisor.wizard.pressed import Page, press
 from advisor.wizard.pressed import draw as draw_page
 from advisor.wizard.steps.busy import load_of, work
 from advisor.wizard.steps.plainly import SEATS, WHY, WHY_SEAT, changes, chip
-from advisor.wizard.telling import title
 from advisor.wizard.words import listed
 from knowledge.vocabulary import Dimension, System
 
@@ -34,8 +33,6 @@ FITTING = 3  # strategies named below what hurts
 
 def draw() -> None:
     """Ten questions; below each stands what the answer changes, or why it is asked."""
-    title("Where do you stand?")
-    st.markdown("Ten plain questions about one line. Skip what you do not know.")
     _presets()
     current = state.brief()
     named = st.text_input(
@@ -178,13 +175,18 @@ def _told(question: str, block: Picked) -> Told:
 
 
 def _presets() -> None:
-    """Takes the situation of an example; a list or a strategy that is there stays."""
+    """The heading, and the situation of an example to take: a list or a strategy that is there
+    stays."""
     buttons = "".join(
         f'<button type="button" data-press="like" data-about="{key}">{escape(name)}</button>'
         for key, name in EXAMPLES.items()
     )
     said = "In a hurry? Take what is nearest, then correct it:"
-    page = Page(f'<div class="told"><p class="presses">{said} {buttons}</p></div>')
+    page = Page(
+        '<div class="told"><h1>Where do you stand?</h1>'
+        "<p>Ten plain questions about one line. Skip what you do not know.</p>"
+        f'<p class="presses">{said} {buttons}</p></div>'
+    )
     draw_page(page, key=PRESETS, on_press=_take)
 
 

@@ -12,6 +12,7 @@ from advisor.concerns import Concern
 from advisor.fitting import Fitting, fitting
 from advisor.wizard import state
 from advisor.wizard.chips import Picked, Question, Told, asked
+from advisor.wizard.folding import folded
 from advisor.wizard.levels import Slider, levels
 from advisor.wizard.look import on_a_phone
 from advisor.wizard.pressed import Page, press
@@ -137,7 +138,8 @@ def _cards() -> None:
         f"<summary>Show the other {len(others)} sentences</summary></details>"
     )
     page = Page(
-        f'<div class="told">{head}{_told(first)}{fold if others else ""}</div>', (_told(others),)
+        f'<div class="told">{head}{_told(first)}{fold if others else ""}</div>',
+        folded((_told(others),)),
     )
     draw_page(page, key=CARDS, on_press=_choose)
 

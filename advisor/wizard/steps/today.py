@@ -6,7 +6,7 @@ import streamlit as st
 
 from advisor.wizard import state
 from advisor.wizard.steps import bringing
-from advisor.wizard.telling import title
+from advisor.wizard.telling import tell, title
 
 MORE = "more-lines"
 
@@ -30,9 +30,9 @@ def draw() -> None:
 
     with st.container():  # one place, whatever is in it: what comes below keeps the focus
         deciding.draw(rows)
-    st.header("What hangs on each of them?", anchor=False)
+    tell("heading", heading="What hangs on each of them?", says="")
     _hanging()
-    st.header("Add or remove", anchor=False)
+    tell("heading", heading="Add or remove", says="")
     more = st.expander(
         "Paste more lines, upload a file, tick or type",
         key=MORE,
