@@ -164,7 +164,7 @@ class Parts:
 
     @cached_property
     def critique(self) -> Critique:
-        return critique(self._case())
+        return critique(self._case(), recommended=lambda: self.chosen.ids)
 
     @cached_property
     def behaviours(self) -> tuple[Expected, ...]:
