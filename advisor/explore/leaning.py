@@ -14,18 +14,12 @@ from advisor.brief import Part
 from advisor.case import Case
 from advisor.choice import Choice
 from advisor.explore.asking import Answer, best_of, edited, listed, modelled, priority, seat, stated
+from advisor.lean import ABOUT
 from advisor.recommend import Chosen, Recommendation, recommend
 from advisor.solver import Row
 from knowledge.vocabulary import Lens, Level, Sort, Use
 
 STATED = 2  # index of the stop that is the brief as it stands
-WEIGHS = {
-    Lens.CUSTOMER: "what customers get",
-    Lens.EFFICIENCY: "what it costs",
-    Lens.REVENUE: "what it earns",
-    Lens.RISK: "what may go wrong",
-    Lens.PEOPLE: "the people who do the work",
-}
 STEPS = (-2, -1, 0, 1, 2)
 
 
@@ -165,8 +159,8 @@ def _still(case: Case, here: Recommendation) -> str:
         return f"Nothing more can move: {fill} fills the cards."
     stand, them = ("stands", "it") if len(bound) == 1 else ("stand", "them")
     return (
-        f"Nothing more moves. {len(bound)} of the {len(pursued)} targets {stand} at every stop, as law, "
-        f"contract, strategy or this work ask for {them} ({named}). "
+        f"Nothing more moves. {len(bound)} of the {len(pursued)} targets {stand} at every stop, as "
+        f"law, contract, strategy or this work ask for {them} ({named}). "
         f"For the other {free} nothing else does more at this end."
     )
 
@@ -235,8 +229,8 @@ class _Tipping:
         if self.half is None:
             return ""
         if metric in _pursued(self.half):
-            return f"More weight on {WEIGHS[self.gaining]} is enough for that."
-        return f"That also takes less weight on {WEIGHS[self.losing]}."
+            return f"More weight on {ABOUT[self.gaining]} is enough for that."
+        return f"That also takes less weight on {ABOUT[self.losing]}."
 
 
 def _moved(then: Chosen, now: Chosen) -> str | None:
