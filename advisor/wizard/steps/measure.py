@@ -82,7 +82,8 @@ def _moved(best: Recommendation) -> str:
     if before is None or after != state.brief():
         return ""
     was = state.advice_on(bare(before)).recommendation
-    return f"**{says(apart(was, best), state.catalogue())}**"
+    head, colon, rest = says(apart(was, best), state.catalogue()).partition(":")
+    return f"**{head}{colon}**{rest}"
 
 
 def says(found: Apart, catalogue: Catalogue) -> str:
