@@ -21,6 +21,7 @@ from advisor.choice import build
 from advisor.critique import Critique, critique, fixed
 from advisor.explore import (
     Alternative,
+    Stop,
     WhyNot,
     alternatives,
     chairs,
@@ -350,10 +351,14 @@ def _dial(given: argparse.Namespace) -> int:
     text = []
     for stop in stops:
         names = ", ".join(map(case.catalogue.label, stop.metrics))
-        text += [f"{stop.name}: {names}", *(f"  {says}" for says in stop.clash or stop.tips)]
+        text += [f"{stop.name}: {names}", *(f"  {says}" for says in _stop_says(stop))]
     part = {"dial": [stop.model_dump(mode="json") for stop in stops]}
     _say(given, _stamped(case, part), "\n".join(text))
     return ANSWERED
+
+
+def _stop_says(stop: Stop) -> Sequence[str]:
+    return stop.clash or stop.tips or ((stop.still,) if stop.still else ())
 
 
 def _switch(given: argparse.Namespace) -> int:

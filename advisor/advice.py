@@ -22,6 +22,7 @@ from advisor.lean import Leans, leans
 from advisor.recommend import Recommendation, recommend
 from advisor.revealed import RevealedStrategies, Unrevealed, reveal
 from advisor.scorecard import Scorecard, scorecard
+from advisor.spoken import assumed
 from advisor.stability import Firm, stability
 from knowledge.catalogue import Catalogue
 
@@ -111,7 +112,7 @@ class Parts:
 
     @cached_property
     def assumed(self) -> tuple[str, ...]:
-        return tuple(self._case().assumed)
+        return assumed(self._case())
 
     @cached_property
     def priorities(self) -> dict[str, int]:
@@ -164,7 +165,7 @@ class Parts:
 
     @cached_property
     def critique(self) -> Critique:
-        return critique(self._case())
+        return critique(self._case(), recommended=lambda: self.chosen.ids)
 
     @cached_property
     def behaviours(self) -> tuple[Expected, ...]:

@@ -143,15 +143,22 @@ def _setting_name(case: Case, context: str) -> str:
 
 
 def _whom(case: Case, claim: Claim) -> tuple[str, ...]:
-    """Who pays in the end, by the side that each spoilt outcome is on; what matters most first."""
-    ends = {path.end for path in case.influence.through(claim) if not path.helps}
-    spoilt: dict[Lens, list[str]] = {}
-    for end in sorted(ends, key=lambda key: (-case.priorities.get(key, 0), key)):
+    """Who pays in the end, by the side that each spoilt outcome is on, whoever pays most first.
+    Only what comes close to the worst of it counts: a far echo is nobody's bill."""
+    spoilt: dict[str, int] = {}
+    for path in case.influence.through(claim):
+        if not path.helps:
+            spoilt[path.end] = max(path.share, spoilt.get(path.end, 0))
+    most = max(spoilt.values(), default=0)
+    near = [end for end, share in spoilt.items() if share * 2 >= most]
+    near.sort(key=lambda end: (-spoilt[end], -case.priorities.get(end, 0), end))
+    sides: dict[Lens, list[str]] = {}
+    for end in near:
         name = case.catalogue.label(end)
-        spoilt.setdefault(case.catalogue.outcomes[end].lens, []).append(
+        sides.setdefault(case.catalogue.outcomes[end].lens, []).append(
             name if name[:2].isupper() else name[:1].lower() + name[1:]
         )
-    return tuple(f"{PAYS[lens]}: {', '.join(told[:MOST_SPOILT])}" for lens, told in spoilt.items())
+    return tuple(f"{PAYS[lens]}: {', '.join(told[:MOST_SPOILT])}" for lens, told in sides.items())
 
 
 def _worst(case: Case, claim: Claim) -> Path | None:

@@ -32,6 +32,8 @@ LIKELY = 30
 BINDING = frozenset({"contract", "law", "regulator"})
 
 
+NO_CHANNEL = "No channel was named: the telephone is assumed."
+
 SCALES = (
     (10, "under-ten-seats"),
     (30, "ten-to-thirty-seats"),
@@ -89,7 +91,7 @@ class Case:
         }
         if not said[Dimension.CHANNELS]:
             said[Dimension.CHANNELS] = frozenset({"voice"})
-            self.assumed.append("No channel was named: the telephone is assumed.")
+            self.assumed.append(NO_CHANNEL)
         if not said[Dimension.WORK]:
             said[Dimension.WORK] = frozenset({"service"})
             self.assumed.append("No kind of work was named: ordinary customer service is assumed.")

@@ -24,6 +24,17 @@ PULL: Mapping[Consequence, int] = {
     Consequence.PAID: 4,
     Consequence.PUNISHED: 4,
 }
+ABOUT: Mapping[Lens, str] = {
+    Lens.CUSTOMER: "what customers get",
+    Lens.EFFICIENCY: "what it costs",
+    Lens.REVENUE: "what it earns",
+    Lens.RISK: "what may go wrong",
+    Lens.PEOPLE: "the people who do the work",
+}
+"""Each lens within a sentence."""
+NOTEWORTHY = 20  # percent of the attention, from which a second lens is named
+NAMED = 2  # metrics named for a lens
+
 UNSAID = 2
 TARGETED = 2
 
@@ -48,16 +59,39 @@ class Leans(Part):
 
 def leans(case: Case, wanted: Sequence[tuple[str, int]]) -> Leans:
     """All three leans; `wanted` is the recommended set as (metric, pull)."""
-    pulled = [(str(line.metric), pull(line), attention(case, line)) for line in case.known]
     aimed = [
         (metric, weight, towards(case.influence.by_value(metric), case))
         for metric, weight in wanted
     ]
     return Leans(
         stated=_stated(case),
-        today=_lean(pulled) if pulled else None,
+        today=of_today(case),
         recommended=_lean(aimed) if aimed else None,
     )
+
+
+def of_today(case: Case) -> Lean | None:
+    """Where today's list points; None where no line of it was understood."""
+    pulled = [(str(line.metric), pull(line), attention(case, line)) for line in case.known]
+    return _lean(pulled) if pulled else None
+
+
+def points_to(case: Case) -> str:
+    """Where today's list points most, and next where other metrics do that: a sentence; empty
+    where it points nowhere."""
+    lean = of_today(case)
+    if lean is None or not any(lean.shares.values()):
+        return ""
+    first, second = sorted(Lens, key=lambda lens: -lean.shares[lens])[:2]
+    by, also = (lean.because.get(lens, ())[:NAMED] for lens in (first, second))
+    told = f"Most of its pull goes to {ABOUT[first]} ({_labels(case, by)})"
+    if lean.shares[second] >= NOTEWORTHY and not set(also) <= set(by):
+        told += f", then to {ABOUT[second]} ({_labels(case, also)})"
+    return f"{told}."
+
+
+def _labels(case: Case, metrics: Iterable[str]) -> str:
+    return ", ".join(map(case.catalogue.label, metrics))
 
 
 def pull(line: Line) -> int:

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from advisor.brief import Part
 from advisor.case import Case, Line
-from advisor.lean import attention, pull
+from advisor.lean import attention, points_to, pull
 from advisor.tastes import Taste, tastes
 from knowledge.schema import Fit, Strategy
 from knowledge.vocabulary import Dimension, Level
@@ -30,6 +30,7 @@ DOUBT = 6.0  # against a strategy for a situation that nobody said is theirs: tw
 AGREED = 2  # lines that a strategy must have for it to be named
 USUAL = {Dimension.STAGE: "steady", Dimension.VOLATILITY: "steady-demand"}  # where nobody said
 SHOWN = 5  # lines named for and against
+TORN = 3  # strategies named where the lines point to different ones
 
 
 class Revealed(Part):
@@ -51,7 +52,7 @@ class RevealedStrategies(Part):
 
 
 class Unrevealed(Part):
-    """The list does not tell, and why."""
+    """The list does not tell, why, and where it points all the same."""
 
     because: str
 
@@ -90,6 +91,13 @@ def reveal(case: Case) -> RevealedStrategies | Unrevealed:
     first strategy stays first whichever line is left out. Where only the second ever takes its
     place, the answer is between the two.
     """
+    found = _reveal(case)
+    if isinstance(found, RevealedStrategies):
+        return found
+    return Unrevealed(because=f"{found.because} {points_to(case)}".rstrip())
+
+
+def _reveal(case: Case) -> RevealedStrategies | Unrevealed:
     reading = read(case)
     telling = [line for line in reading.lines if _tells(reading, line)]
     if len(telling) < FEWEST:
@@ -97,10 +105,7 @@ def reveal(case: Case) -> RevealedStrategies | Unrevealed:
     ranked = reading.ranked()
     firsts = {reading.ranked(without=line)[0] for line in telling}
     if firsts - set(ranked[:2]):
-        return Unrevealed(
-            because="The lines of this list point to different strategies: leave one out, and "
-            "another strategy comes first. No one strategy has made it."
-        )
+        return Unrevealed(because=_torn(case, [key for key in ranked if key in firsts]))
     told = {key: _told(case, reading, key) for key in (*ranked[:3], case.strategy_id)}
     between = bool(firsts - {ranked[0]})
     named = ranked[: 2 if between else 1]
@@ -186,6 +191,16 @@ def _too_few(case: Case, telling: int) -> str:
     return (
         f"{counted} of this list {verb} which strategy it was made for: the others stand on nearly "
         f"every list. {FEWEST} are needed to tell."
+    )
+
+
+def _torn(case: Case, firsts: Sequence[str]) -> str:
+    """`firsts` are the strategies that come first when one line or another is left out."""
+    *others, last = [f"'{case.catalogue.strategies[key].name}'" for key in firsts[:TORN]]
+    named = f"{', '.join(others)} or {last}" if others else last
+    return (
+        f"Its lines point to different strategies: leave one out, and it is {named} that comes "
+        "first."
     )
 
 

@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from advisor.case import Case
+from advisor.case import NO_CHANNEL, Case
 from advisor.names.wording import folded, spread
 
 ASSUMED = "voice"
+_SPEAKS = "Your list speaks of "
 # Context -> what it is called in a sentence, and the words by which a name shows it, folded.
 _WORDS = {
     "email": ("email", r"emails?|mails?|courriels?|correos?"),
@@ -47,10 +48,18 @@ class Spoken:
         names = [_WORDS[key][0] for key in self.channels]
         *first, last = names or [f"'{name}', which is not about calls" for name in self.lines[:1]]
         about = f"{', '.join(first)} and {last}" if first else last
-        return (
-            f"Your list speaks of {about}; nothing is said about channels, so the telephone is "
-            "assumed."
-        )
+        return f"{_SPEAKS}{about}; nothing is said about channels, so the telephone is assumed."
+
+
+def assumed(case: Case) -> tuple[str, ...]:
+    """What had to be assumed; where the list speaks against the telephone, that is said too."""
+    found = spoken(case) if NO_CHANNEL in case.assumed else None
+    return tuple(found.says if found and says == NO_CHANNEL else says for says in case.assumed)
+
+
+def on_channels(says: str) -> bool:
+    """Whether something assumed is that the list speaks of other channels."""
+    return says.startswith(_SPEAKS)
 
 
 def spoken(case: Case) -> Spoken | None:

@@ -10,6 +10,7 @@ from advisor.case import Case, Line
 from advisor.checks import cures
 from advisor.checks.hit import ANY, Fix, Hit, Reads, Said, check, line_check
 from advisor.checks.lines import here
+from advisor.checks.partners import kept_first
 from advisor.checks.stakes import a_set
 from advisor.checks.uses import names, turned_by
 from advisor.checks.where import Where, about_where, match, matching, metrics_of
@@ -72,10 +73,15 @@ def alone(
         level=found.level,
         conditional=found.conditional and not sure,
         mild=not only and not a_set(case),
-        facts=lambda: {"beside": names(case, wanted[:3]), "first": names(case, wanted[:1])},
+        facts=partial(_beside_told, case, wanted),
         path=lambda: claims,
         cures=partial(beside_them, case, wanted, [line]),
     )
+
+
+def _beside_told(case: Case, wanted: list[str]) -> dict[str, str]:
+    best = kept_first(case, wanted)
+    return {"beside": names(case, best[:3]), "first": names(case, best[:1])}
 
 
 def _lone_share(case: Case, line: Line) -> bool:
@@ -128,13 +134,16 @@ def all_alone(
         subjects=(*subjects, *wanted),
         lines=tuple(line.index for line in lines),
         conditional=all(fits.conditional for _line, fits in matched),
-        facts=lambda: {"counted": names(case, subjects), "beside": names(case, wanted[:1])},
+        facts=lambda: {
+            "counted": names(case, subjects),
+            "beside": names(case, kept_first(case, wanted)[:1]),
+        },
         cures=partial(beside_them, case, wanted, lines),
     )
 
 
 def beside_them(case: Case, wanted: list[str], lines: list[Line]) -> Iterator[Fix]:
-    for metric in wanted:
+    for metric in kept_first(case, wanted):
         yield cures.watching(case, metric)
     if lines:
         yield cures.without_consequence(case, *lines)

@@ -10,6 +10,7 @@ from functools import partial
 from advisor.case import Case
 from advisor.checks import cures
 from advisor.checks.hit import Fix, Hit, Reads, Said, check
+from advisor.checks.partners import kept_first
 from advisor.checks.remembered import of_case
 from advisor.checks.stakes import a_set, chased_at_all, of_themes
 from advisor.checks.uses import names
@@ -114,7 +115,7 @@ def _judged(case: Case, anywhere: bool = False) -> bool:
 
 def _named(case: Case, wanted: Sequence[str]) -> str:
     """The first two, to start a sentence with."""
-    said = names(case, wanted[:2])
+    said = names(case, _reachable(case, wanted)[:2])
     return said[:1].upper() + said[1:]
 
 
@@ -250,5 +251,6 @@ def _adding(case: Case, wanted: Sequence[str]) -> Iterator[Fix]:
 
 
 def _reachable(case: Case, wanted: Sequence[str]) -> list[str]:
-    """What can be had with the systems named comes first."""
-    return sorted(wanted, key=lambda metric: bool(case.missing_systems(metric)))
+    """What can be had with the systems named comes first, and of that what the set holds."""
+    best = kept_first(case, wanted)
+    return sorted(best, key=lambda metric: bool(case.missing_systems(metric)))

@@ -13,6 +13,7 @@ from advisor.checks import cures
 from advisor.checks.beside import beside_them
 from advisor.checks.hit import Fix, Hit, Missing, Reads, Said, check
 from advisor.checks.lines import FACTS, here
+from advisor.checks.partners import kept_first
 from advisor.checks.uses import UNPLACED, names
 from advisor.checks.where import Where, match, matching, metrics_of
 from knowledge.catalogue import Catalogue
@@ -111,7 +112,10 @@ def all_of_one_kind(
     yield Hit(
         subjects=metrics,
         lines=tuple(chased.values()),
-        facts=lambda: {"names": names(case, metrics[:3]), "best": names(case, wanted[:2])},
+        facts=lambda: {
+            "names": names(case, metrics[:3]),
+            "best": names(case, kept_first(case, wanted)[:2]),
+        },
         cures=partial(beside_them, case, wanted, []),
     )
 

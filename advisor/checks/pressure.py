@@ -10,6 +10,7 @@ from typing import Any
 from advisor.case import Case, Line
 from advisor.checks import cures
 from advisor.checks.hit import Fix, Hit, Said, line_check
+from advisor.checks.partners import kept, kept_first
 from advisor.checks.stakes import a_set
 from advisor.checks.uses import (
     UNPLACED,
@@ -148,8 +149,8 @@ def _relief(case: Case, line: Line, level: Level) -> Iterator[Fix]:
 def unguarded(
     case: Case, line: Line, *, theme: Collection[Theme] = (), prefer: Collection[str] = ()
 ) -> Said:
-    """A line provokes harm at the head of its path, and nothing in the set would show it. Of
-    guards that show as much, the preferred ones are offered."""
+    """A line provokes harm at the head of its path, and nothing on the list would show it. Of
+    guards that would, the preferred are offered, and then those that the recommended set holds."""
     if theme and case.entry(line).theme not in theme:
         return
     missing: dict[str, frozenset[str]] = {}
@@ -199,11 +200,13 @@ def _covered(
     first: str,
     prefer: Collection[str],
 ) -> tuple[str, ...]:
-    """Few guards that together show all that is missing: those that the situation demands, then
-    those that show most of it most clearly, of what everybody knows and can have."""
+    """Few guards that together show all that is missing: those that the situation demands or the
+    rule prefers, those that the recommended set holds, then those that show most of it most
+    clearly, of what everybody knows and can have."""
     clearness = {key: _clearness(case, line, key) for key in missing}
     weights = {key: shares[key] * (2 if key == first else 1) for key in missing}
     left, cover = dict(missing), []
+    held = kept(case) if any(len(guards) > 1 for guards in missing.values()) else ()
     while left:
         worth = {
             guard: sum(weights[key] * clearness[key].get(guard, 0) for key in left)
@@ -215,6 +218,7 @@ def _covered(
             key=lambda guard: (
                 guard not in case.demanded,
                 guard not in prefer,
+                guard not in held,
                 -worth[guard],
                 case.slowness(guard),
                 guard,
@@ -288,9 +292,9 @@ def deaf_guard(case: Case, line: Line) -> Said:
 
 
 def _deaf_told(case: Case, here: list[str], better: list[str]) -> dict[str, str]:
-    return {"deaf": names(case, here[:2]), "guard": names(case, better[:1])}
+    return {"deaf": names(case, here[:2]), "guard": names(case, kept_first(case, better)[:1])}
 
 
 def _each_watched(case: Case, guards: list[str]) -> Iterator[Fix]:
-    for guard in guards:
+    for guard in kept_first(case, guards):
         yield cures.watching(case, guard)

@@ -6,9 +6,10 @@ triple (errors, warnings, advice) falls, so that applying fixes always ends.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from advisor.case import Case
+from advisor.checks.partners import choose_within
 from advisor.critique.forbidding import forbids
 from advisor.critique.grouping import IN_VIEW, groups, in_view
 from advisor.critique.identity import accepted_as
@@ -19,10 +20,21 @@ from advisor.critique.variant import fixed, resolved_brief
 from advisor.critique.verdict import aim, next_move, to_tick, verdict
 from advisor.critique.wording import finding
 from advisor.finding import AcceptedFinding, Critique, Finding
+from advisor.recommend import recommend
 
 
-def critique(case: Case, *, select: Collection[str] = (), ignore: Collection[str] = ()) -> Critique:
-    """All that the rules say of today's list. `select` and `ignore` take codes or families."""
+def critique(
+    case: Case,
+    *,
+    select: Collection[str] = (),
+    ignore: Collection[str] = (),
+    recommended: Callable[[], Collection[str]] | None = None,
+) -> Critique:
+    """All that the rules say of today's list. `select` and `ignore` take codes or families.
+
+    `recommended` gives the metrics of the recommended set where somebody has them; they are worked
+    out otherwise, so that the answer is the same. It is asked only where a cure has a choice."""
+    choose_within(case, recommended or (lambda: recommend(case).ids))
     judged = judge(case, select, ignore)
     reasons = {item.finding: item for item in case.brief.accepted}
     named = {

@@ -27,8 +27,16 @@ def verdict(case: Case, findings: Sequence[Finding]) -> str:
         partly = partly_read(len(case.known), len(case.lines))
         told = (_fine(case, findings), "" if partly else _unread(case))
         return " ".join(part for part in told if part)
-    first = SENTENCE.split(findings[0].message)[0]
-    so_far = (f"This set has {' and '.join(counted)}.", f"First: {first}", _unread(case))
+    first = f"First: {SENTENCE.split(findings[0].message)[0]}"
+    read, number = len(case.known), len(case.lines)
+    if partly_read(read, number):
+        so_far: tuple[str, ...] = (
+            f"Only {read} of {number} names could be judged.",
+            f"So far this set has {' and '.join(counted)}.",
+            first,
+        )
+    else:
+        so_far = (f"This set has {' and '.join(counted)}.", first, _unread(case))
     return " ".join(part for part in so_far if part)
 
 

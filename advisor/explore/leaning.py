@@ -14,18 +14,12 @@ from advisor.brief import Part
 from advisor.case import Case
 from advisor.choice import Choice
 from advisor.explore.asking import Answer, best_of, edited, listed, modelled, priority, seat, stated
+from advisor.lean import ABOUT
 from advisor.recommend import Chosen, Recommendation, recommend
 from advisor.solver import Row
 from knowledge.vocabulary import Lens, Level, Sort, Use
 
 STATED = 2  # index of the stop that is the brief as it stands
-WEIGHS = {
-    Lens.CUSTOMER: "what customers get",
-    Lens.EFFICIENCY: "what it costs",
-    Lens.REVENUE: "what it earns",
-    Lens.RISK: "what may go wrong",
-    Lens.PEOPLE: "the people who do the work",
-}
 STEPS = (-2, -1, 0, 1, 2)
 
 
@@ -42,6 +36,8 @@ class Stop(Part):
     leaves: tuple[str, ...] = ()
     tips: tuple[str, ...] = ()
     """What changes from here on, a sentence each: what comes, what goes, what changes level."""
+    still: str | None = None
+    """Why no target moves from the nearer stop to this one; None where one does."""
     clash: tuple[str, ...] | None = None
 
 
@@ -69,10 +65,13 @@ def dial(case: Case, left: Lens, right: Lens) -> tuple[Stop, ...]:
         nearer = number + (number < STATED) - (number > STATED)
         before = at[nearer] if nearer != number else here
         tips: tuple[str, ...] = ()
+        still = None
         if before and before != here:
             half = turn.half.set(own)
             gaining, losing = (left, right) if number < STATED else (right, left)
             tips = _Tipping(case, before, here, half, gaining, losing).says()
+        if before and nearer != number and not tips:
+            still = _still(case, here)
         now, then = _pursued(here), _pursued(before) if before else ()
         found.append(
             Stop(
@@ -83,6 +82,7 @@ def dial(case: Case, left: Lens, right: Lens) -> tuple[Stop, ...]:
                 enters=tuple(key for key in now if key not in then),
                 leaves=tuple(key for key in then if key not in now),
                 tips=tips,
+                still=still,
             )
         )
     return tuple(found)
@@ -140,13 +140,36 @@ class _Turn:
         return found.said() if found else None
 
 
+def _bound(case: Case, metric: str) -> bool:
+    """Whether it is owed, demanded or a floor: no weight moves it."""
+    floor = case.catalogue.metrics[metric].sort is Sort.FLOOR
+    return floor or metric in case.owed or metric in case.demanded
+
+
+def _still(case: Case, here: Recommendation) -> str:
+    """Why no target moves: how many seats are taken whatever weighs more, and by what."""
+    pursued = _pursued(here)
+    bound = [metric for metric in pursued if _bound(case, metric)]
+    free = len(pursued) - len(bound)
+    named = listed([case.catalogue.label(metric) for metric in bound])
+    if not bound:
+        return "Nothing more moves: for these targets nothing else does more at this end."
+    if not free:
+        fill = f"what law, contract, strategy or this work ask for ({named})"
+        return f"Nothing more can move: {fill} fills the cards."
+    stand, them = ("stands", "it") if len(bound) == 1 else ("stand", "them")
+    return (
+        f"Nothing more moves. {len(bound)} of the {len(pursued)} targets {stand} at every stop, as "
+        f"law, contract, strategy or this work ask for {them} ({named}). "
+        f"For the other {free} nothing else does more at this end."
+    )
+
+
 def _pins(own: Answer, there: Choice) -> Iterator[Row]:
     """Rows that keep what is owed, demanded or a floor where it stands as stated."""
     case = own.case
     for metric, tier in sorted(own.tiers.items()):
-        floor = case.catalogue.metrics[metric].sort is Sort.FLOOR
-        fixed = floor or metric in case.owed or metric in case.demanded
-        if fixed and (held := seat(there, metric, tier) or seat(there, metric)):
+        if _bound(case, metric) and (held := seat(there, metric, tier) or seat(there, metric)):
             yield Row(f"pinned:{metric}", held, 1, None)
 
 
@@ -206,8 +229,8 @@ class _Tipping:
         if self.half is None:
             return ""
         if metric in _pursued(self.half):
-            return f"More weight on {WEIGHS[self.gaining]} is enough for that."
-        return f"That also takes less weight on {WEIGHS[self.losing]}."
+            return f"More weight on {ABOUT[self.gaining]} is enough for that."
+        return f"That also takes less weight on {ABOUT[self.losing]}."
 
 
 def _moved(then: Chosen, now: Chosen) -> str | None:

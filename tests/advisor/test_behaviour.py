@@ -11,7 +11,7 @@ from advisor.behaviour import PAYS, Expected, behaviours
 from advisor.brief import from_document
 from advisor.case import Case
 from knowledge.catalogue import load
-from knowledge.vocabulary import Level, Role
+from knowledge.vocabulary import Lens, Level, Role
 
 CATALOGUE = load()
 
@@ -82,6 +82,26 @@ def test_only_where_somebody_buys_is_there_a_client_and_a_provider(sourcing: str
     assert all(cause != name for item in found for cause in item.because_of)  # it is no fault
 
 
+@pytest.mark.parametrize(
+    ("behaviour", "metric", "first", "spared"),
+    [
+        ("robbing-off-phone-work", "service-level", Lens.PEOPLE, {Lens.REVENUE, Lens.RISK}),
+        ("turning-callers-away", "service-level", Lens.CUSTOMER, {Lens.PEOPLE, Lens.REVENUE}),
+        ("buying-the-score", "customer-satisfaction", Lens.EFFICIENCY, {Lens.PEOPLE, Lens.RISK}),
+        ("waving-identification-through", "average-handle-time", Lens.RISK, {Lens.PEOPLE}),
+    ],
+)
+def test_whoever_pays_most_is_named_first_and_a_far_echo_not_at_all(
+    behaviour: str, metric: str, first: Lens, spared: set[Lens]
+) -> None:
+    """What an operations director would say of each."""
+    row = {"metric": metric, "consequences": ["paid", "asked-first"], "target": "better"}
+    rows = [{**row, "levels": [level]} for level in ("agent", "programme")]
+    whom = [told.split(":")[0] for told in expected(rows, channels=["voice"])[behaviour].whom]
+    assert whom[0] == PAYS[first]
+    assert not {PAYS[lens] for lens in spared} & set(whom)
+
+
 SPOKEN = re.compile(r"\b(calls?|callers?|phones?|dial\w*)\b", re.IGNORECASE)
 
 
@@ -98,3 +118,22 @@ def test_where_nobody_talks_no_behaviour_is_named_after_calls() -> None:
     assert {"rushing-callers", "cherry-picking"} <= set(found)
     spoken = {item.name for item in found.values() if SPOKEN.search(item.name)}
     assert spoken == {"Robbing off-phone work"}  # a term of the trade for all that is not a contact
+    told = [item for item in found.values() if CALLED.search(f"{item.does} {item.because}")]
+    assert not [item.name for item in told]
+
+
+CALLED = re.compile(
+    r"\bcallers?\b|\b(the|an?|each|one|next|hard|between|of|in|on|two|first) calls?\b",
+    re.IGNORECASE,
+)
+
+
+def test_where_nobody_talks_no_reason_on_a_card_is_about_callers() -> None:
+    case = Case(from_document({"context": {"channels": ["email", "ticket"]}}), CATALOGUE)
+    told = {
+        metric: use.because
+        for metric in case.universe
+        for level in case.cards
+        if CALLED.search((use := case.use_at(metric, level)).because)
+    }
+    assert told.keys() <= {"on-time-completion"}  # which compares itself with calls

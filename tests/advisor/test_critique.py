@@ -11,6 +11,7 @@ from hypothesis import strategies as some
 
 from advisor.brief import Brief, from_document
 from advisor.case import Case
+from advisor.change import change_plan
 from advisor.critique import IN_VIEW, critique, fixed, groups, in_view
 from advisor.critique.judging import judge
 from advisor.critique.paying import worth_of
@@ -156,6 +157,26 @@ def test_the_tail_guards_a_service_level_before_anything_rarer() -> None:
     assert guard.fix.edits[0].metric == "wait-tail"
 
 
+@pytest.mark.parametrize("preset", ["balanced-service", "demand-removal", "people-first"])
+def test_of_numbers_that_would_do_one_is_offered_that_the_set_goes_on_to_hold(preset: str) -> None:
+    would_do = CATALOGUE.rules["DEF013"].params["beside"]
+    row = {"metric": "customer-satisfaction", "consequences": ["paid"], "target": ">= 85 %"}
+    brief = {"strategy": {"preset": preset}, "context": {"channels": ["voice"]}, "today": [row]}
+    case, found = judged(brief)
+    kept = recommend(case).ids
+    assert not kept.isdisjoint(would_do)
+    (finding,) = (item for item in found.findings if item.code == "DEF013")
+    assert finding.fix is not None
+    (edit,) = finding.fix.edits
+    assert edit.metric in kept
+    assert CATALOGUE.label(edit.metric).casefold() in finding.message.casefold()
+    after = fixed(case, tuple(item.edit() for item in finding.fix.edits))
+    dropped = {
+        item.metric for item in change_plan(after, recommend(after), ()) if item.what == "drop"
+    }
+    assert edit.metric not in dropped
+
+
 # --- what is said first --------------------------------------------------------------------------
 
 PAID_FOR_SPEED: dict[str, Any] = {
@@ -195,6 +216,19 @@ def test_a_list_of_which_a_third_was_not_understood_gets_no_clean_bill(unread: i
     assert found.verdict.startswith("Nothing") is clean
     assert (f"Only {len(FINE)} of {len(names)} names could be judged" in found.verdict) is not clean
     assert not re.search(r"\d more", found.verdict)  # more than what
+
+
+@pytest.mark.parametrize("unread", [0, 1, 2, 4])
+def test_what_was_not_understood_comes_first_where_it_is_a_third(unread: int) -> None:
+    rows = [*PAID_FOR_SPEED["today"], *({"written": name} for name in READ_AS_NOTHING[:unread])]
+    case, found = judged({**PAID_FOR_SPEED, "today": rows})
+    assert len(case.unread) == unread
+    assert found.counts()[0]
+    many = unread * 3 >= len(rows)
+    assert found.verdict.startswith(f"Only 3 of {len(rows)} names could be judged.") is many
+    assert (f"{unread} of {len(rows)} names were not understood" in found.verdict) is (
+        unread > 0 and not many
+    )
 
 
 @pytest.mark.parametrize("strategy", [{}, {"preset": "effortless-service"}])

@@ -232,6 +232,26 @@ def test_every_change_along_the_dial_is_said(case: Make) -> None:
         assert all(label(key) in told for key in (*here.enters, *here.leaves))
 
 
+def test_where_no_target_moves_the_dial_says_what_holds_the_seats(case: Make) -> None:
+    """A line that law, regulator and work hold so fast that its end is its middle."""
+    urgent = {"channels": ["voice"], "work": ["advice", "emergency"], "sector": "healthcare"}
+    asked = case(
+        strategy={"preset": "safety-and-emergency"},
+        context={**urgent, "sourcing": "bpo", "pricing": "per-contact", "stakes": "home-or-safety"},
+    )
+    stops = dial(asked, Lens.EFFICIENCY, Lens.CUSTOMER)
+    assert stops[2].still is None
+    for number, nearer in ((0, 1), (1, 2), (3, 2), (4, 3)):
+        here, there = stops[number], stops[nearer]
+        assert bool(here.still) is not bool(here.tips)
+        if here.still:
+            assert set(here.metrics) == set(there.metrics)
+    assert stops[4].still
+    held = {*asked.owed, *asked.demanded} & set(stops[4].metrics)
+    assert held
+    assert all(asked.catalogue.label(key) in stops[4].still for key in held)
+
+
 # --- the other chair -----------------------------------------------------------------------------
 
 

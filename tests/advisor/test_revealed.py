@@ -121,6 +121,37 @@ def test_two_lines_are_too_short_to_tell(case: MakeCase) -> None:
     assert revealed(case(today=rows(COST[: FEWEST - 1]))) is None
 
 
+@pytest.mark.parametrize(
+    ("said", "metrics"),
+    [
+        ("Most of its pull goes to what it costs (", ["average-handle-time", "cost-per-contact"]),
+        ("Most of its pull goes to what it earns (", ["sales-per-agent"]),
+        (
+            ", then to what it costs (Average handle time",
+            [*["customer-satisfaction"] * 2, "average-handle-time"],
+        ),
+    ],
+)
+def test_where_no_strategy_shows_the_list_is_told_where_it_points(
+    said: str, metrics: list[str], case: MakeCase
+) -> None:
+    found = reveal(case(today=rows(metrics)))
+    assert isinstance(found, Unrevealed)
+    assert said in found.because
+
+
+def test_a_list_that_points_to_different_strategies_is_told_which(case: MakeCase) -> None:
+    """Each of those named comes first in some list that misses one line, worked out afresh."""
+    chosen = ["average-handle-time", "cost-per-contact", "customer-satisfaction"]
+    found = reveal(case(today=rows(chosen)))
+    assert isinstance(found, Unrevealed)
+    strategies = load().strategies
+    for gone in chosen:
+        left = [key for key in chosen if key != gone]
+        first = read(case(today=rows(left))).ranked()[0]
+        assert f"'{strategies[first].name}'" in found.because
+
+
 def test_a_line_that_is_named_twice_counts_once(case: MakeCase) -> None:
     once, twice = (read(case(today=rows(names))) for names in (COST, [*COST, *COST]))
     assert once.ranked() == twice.ranked()

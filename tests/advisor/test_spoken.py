@@ -6,7 +6,7 @@ import pytest
 
 from advisor.brief import from_document
 from advisor.case import Case
-from advisor.spoken import Spoken, spoken
+from advisor.spoken import Spoken, assumed, spoken
 from knowledge.catalogue import load
 
 CATALOGUE = load()
@@ -34,6 +34,20 @@ def test_channels_are_heard(names: tuple[str, ...], channels: tuple[str, ...]) -
     assert found is not None
     assert found.channels == channels
     assert found.says.endswith("so the telephone is assumed.")
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["Emails answered", "AHT"], "Your list speaks of email;"),
+        (["Service level", "AHT"], "No channel was named"),
+    ],
+)
+def test_that_the_telephone_is_assumed_is_said_once(names: list[str], said: str) -> None:
+    brief = from_document({"today": [{"written": name} for name in names]})
+    told = [says for says in assumed(Case(brief, CATALOGUE)) if "telephone is assumed" in says]
+    assert len(told) == 1
+    assert told[0].startswith(said)
 
 
 def test_it_says_what_it_heard() -> None:

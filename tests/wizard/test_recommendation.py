@@ -63,6 +63,7 @@ def test_a_list_of_mails_is_not_taken_for_one_of_calls_in_silence(
     at = recommended_for(from_document({"context": {"channels": channels}, "today": today}))
     asked = "Your list speaks of email; nothing is said about channels"
     assert (asked in words(at)) is not bool(channels)
+    assert words(at).count("the telephone is assumed") == (0 if channels else 1)
     ways = [link.label for link in at.get("page_link")]
     assert ("Say which channels" in ways) is not bool(channels)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import sys
 from importlib.resources import files
@@ -359,6 +360,37 @@ def test_a_file_is_shown_before_it_is_taken_and_its_weights_are_one_click() -> N
     sound(app.run())
     assert "on the way" in words(app)
     assert "moving away" in words(app)
+
+
+def test_a_figure_in_the_unit_of_another_metric_is_asked_about_below_it(mailed: AppTest) -> None:
+    mailed.session_state["say-more"] = True
+    write(mailed, {"AHT": {"paid": True}, "FCR": {"paid": True}})
+    write(mailed, {"AHT": {"actual": "341 s"}, "FCR": {"actual": "341 s"}}, name="details")
+    fits, misfits = line(mailed, "AHT", "details"), line(mailed, "FCR", "details")
+    assert not fits["marks"]
+    assert "percent" in misfits["marks"]["actual"]
+    write(mailed, {"AHT": {"actual": "5 min"}, "FCR": {"actual": "72 %"}}, name="details")
+    assert not any(each["marks"] for each in shown(mailed, "details"))
+
+
+@pytest.mark.parametrize("unclear", [3, 17])
+def test_what_is_not_shown_at_once_is_counted_by_its_kind(unclear: int) -> None:
+    """What is shown and what is said to come after it make up what was said to be open."""
+    app = start()
+    names = [f"Zorbel figure {letter}{letter}" for letter in "abcdefghijklmnopq"[:unclear]]
+    looks = ["Abandon %", "Satisfaction"]
+    app.text_area(key="start-list").set_value("\n".join(f"- {each}" for each in (*names, *looks)))
+    press(app, "check")
+    told = words(app)
+    settled = int(re.search(r"(\d+) to settle here", told)[1])  # type: ignore[index]
+    assert f"Not clear: {settled}" in told
+    put = sum(str(pills.key).startswith("decide-") for pills in app.pills)
+    after = re.search(r"After these: (.*)", told)
+    later = sum(map(int, re.findall(r"\d+", after[1]))) if after else 0
+    open_later = re.search(r"(\d+) more that are not clear", told)
+    assert min(put, settled) + (int(open_later[1]) if open_later else 0) == settled
+    assert put + later >= settled
+    assert ("the first 15 here" in told) is (settled > 15)
 
 
 def test_a_file_that_cannot_be_read_is_named_with_what_was_expected() -> None:

@@ -12,6 +12,7 @@ from advisor.brief import Row
 from advisor.names import Resolved
 from advisor.wizard import intake, state
 from advisor.wizard.look import plain
+from advisor.wizard.words import listed
 
 AT_ONCE = 15  # questions in one go
 _SIGNS = re.compile(r"[^\w%&,'-]+|_|(?i:https?|www)")
@@ -65,9 +66,9 @@ def _decisions(
     if not now:
         return
     title = (
-        f"Not clear: {len(asked)}. Which metric is meant?"
+        f"Not clear: {len(asked)}{_first(len(asked))}. Which metric is meant?"
         if asked
-        else f"Worth a look: {len(unsure)}. Is that what is meant?"
+        else f"Worth a look: {len(unsure)}{_first(len(unsure))}. Is that what is meant?"
     )
     chosen: dict[int, str | None] = {}
     with st.form("decide", enter_to_submit=False):
@@ -78,9 +79,24 @@ def _decisions(
             chosen[at] = _decision(at, rows[at], meant[at])
         later = len(asked) + len(unsure) - len(now)
         if later:
-            st.caption(f"{later} more come after these.")
+            st.caption(_later(len(asked), len(unsure), len(now)))
         if st.form_submit_button("Take these", type="primary", key="take-these"):
             _take(rows, chosen)
+
+
+def _first(count: int) -> str:
+    return f", the first {AT_ONCE} here" if count > AT_ONCE else ""
+
+
+def _later(asked: int, unsure: int, shown: int) -> str:
+    """What is asked when these are answered: those that are not clear, and apart from them those
+    that were understood."""
+    open_after = max(0, asked - shown)
+    seen_after = unsure - max(0, shown - asked)
+    told = [f"{open_after} more that are not clear"] if open_after else []
+    if seen_after:
+        told.append(f"{seen_after} that we understood, to be looked at")
+    return f"After these: {listed(told)}."
 
 
 def _decision(at: int, row: Row, meant: Resolved) -> str | None:

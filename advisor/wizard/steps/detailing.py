@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from advisor import targets
 from advisor.brief import Row
 from advisor.progress import Course, progress
 from advisor.wizard import intake, ledger, state
@@ -43,6 +44,8 @@ COLUMNS = (
     ),
     Column(_COUNTED, "Counted", "How is it counted:", "one"),
 )
+_TIMES = ("seconds", "minutes", "hours", "days")
+_SHARES = ("percent", "ratio", "score", "points")
 _USUAL = ("", "In the usual way, or not known")
 _COURSE: dict[Course, str] = {
     "nearer": "on the way",
@@ -91,7 +94,22 @@ def _line(own: str, row: Row) -> Line:
     }
     ways = _ways(row)
     options = {_COUNTED: (_USUAL, *ways.items())} if ways else {}
-    return Line(own, name(row), cells, options=options)
+    misfit = unfit(row)
+    return Line(own, name(row), cells, marks={"actual": misfit} if misfit else {}, options=options)
+
+
+def unfit(row: Row) -> str:
+    """What is measured, where the actual figure stands in another kind of unit; else empty."""
+    metric = state.catalogue().metrics.get(row.metric or "")
+    figure = targets.read(row.actual).target if row.actual else None
+    if metric is None or figure is None or figure.unit is None:
+        return ""
+    if figure.unit == metric.unit or any(
+        {figure.unit, metric.unit} <= set(alike) for alike in (_TIMES, _SHARES)
+    ):
+        return ""
+    says = "a count" if metric.unit == "count" else f"in {metric.unit}"
+    return f"this metric is {says}: which figure?"
 
 
 def _ways(row: Row) -> Mapping[str, str]:

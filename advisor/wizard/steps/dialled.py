@@ -80,16 +80,24 @@ def _stop(stops: Sequence[Stop], at: int) -> None:
         told.append(tips(stops))
     elif stop.tips:
         told.append(_tip(stop))
-    elif not fresh and not gone:
-        told.append("The same metrics as you have now: the choice does not hang on this.")
+    elif stop.still:
+        told.append(_still(stops, at))
     paragraphs(*told)
+
+
+def _still(stops: Sequence[Stop], at: int) -> str:
+    """That this stop is the one before it once more, and why."""
+    nearer = stops[at + 1 if at < STATED else at - 1]
+    as_there = "you have now" if nearer is stops[STATED] else f"'{plain(nearer.name)}' gives"
+    return f"**The same targets as {as_there}.** {plain(stops[at].still or '')}"
 
 
 def tips(stops: Sequence[Stop]) -> str:
     """Where the set tips, in both directions from what was stated."""
     found = [_tip(stops[at]) for at in (1, 0, 3, 4) if stops[at].tips]
     if not found:
-        return "**It tips nowhere along the dial:** the set does not hang on this."
+        stills = list(dict.fromkeys(stop.still for stop in stops if stop.still))
+        return f"**It tips nowhere along the dial.** {' '.join(map(plain, stills[:1]))}".rstrip()
     return "**Where it tips**\n\n" + "\n\n".join(found)
 
 

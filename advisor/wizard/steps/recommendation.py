@@ -10,6 +10,7 @@ import streamlit as st
 from advisor.advice import Advice
 from advisor.change import Decider, What
 from advisor.recommend import Chosen
+from advisor.spoken import on_channels
 from advisor.wizard import state
 from advisor.wizard.steps import channels, impasse, questions, worth
 from advisor.wizard.steps.beside import reached
@@ -69,7 +70,7 @@ def _set(advice: Advice) -> None:
         strategy=catalogue.strategies[advice.strategy].name,
         universe=len(advice.universe),
         proof=best.proof,
-        assumed=advice.assumed,
+        assumed=[says for says in advice.assumed if not on_channels(says)],  # said above
         pursued=[_line(item, _serves(item, objectives)) for item in pursued],
         watched=[_line(item, _beside(item)) for item in watched],
         planned=sorted(catalogue.label(item.metric) for item in planned),
