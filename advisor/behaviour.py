@@ -143,15 +143,16 @@ def _setting_name(case: Case, context: str) -> str:
 
 
 def _whom(case: Case, claim: Claim) -> tuple[str, ...]:
-    """Who pays in the end, by the side that each spoilt outcome is on, whoever pays most first.
-    Only what comes close to the worst of it counts: a far echo is nobody's bill."""
+    """Who pays in the end, by the side that each spoilt outcome is on, whoever pays most first,
+    by how much of it there is and how much that matters here. Only what comes close to the worst
+    of it counts: a far echo is nobody's bill."""
     spoilt: dict[str, int] = {}
     for path in case.influence.through(claim):
         if not path.helps:
             spoilt[path.end] = max(path.share, spoilt.get(path.end, 0))
     most = max(spoilt.values(), default=0)
     near = [end for end, share in spoilt.items() if share * 2 >= most]
-    near.sort(key=lambda end: (-spoilt[end], -case.priorities.get(end, 0), end))
+    near.sort(key=lambda end: (-spoilt[end] * max(1, case.priorities.get(end, 0)), end))
     sides: dict[Lens, list[str]] = {}
     for end in near:
         name = case.catalogue.label(end)
