@@ -396,7 +396,7 @@ class Fit(Entry):
     volatility: tuple[Id, ...] = ()
     scale: tuple[Id, ...] = ()
 
-    @property
+    @functools.cached_property
     def contexts(self) -> dict[Dimension, tuple[str, ...]]:
         """The context fields that are given."""
         fields = set(Fit.model_fields) - {"because"}

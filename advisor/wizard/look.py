@@ -18,8 +18,11 @@ _LINKS = re.compile(r"(?i)(https?|www|@)")  # these become links wherever they s
 
 
 def on_a_phone() -> bool:
-    """Whether the reader says to hold one; a narrow window alone is none."""
-    return "Mobile" in (st.context.headers.get("User-Agent") or "")
+    """Whether the reader says to hold one; a narrow window alone is none. Asked once a session:
+    reading the headers takes as long as drawing an element."""
+    if "on_a_phone" not in st.session_state:
+        st.session_state.on_a_phone = "Mobile" in (st.context.headers.get("User-Agent") or "")
+    return bool(st.session_state.on_a_phone)
 
 
 def plain(text: str) -> str:

@@ -12,7 +12,9 @@ from advisor.wizard.steps.asked import case_of, now
 
 def draw() -> None:
     """What is assumed against the list, and the way to say what is so."""
-    found = spoken(case_of(now()[0])) if state.brief().today else None
+    brief = state.brief()
+    unsaid = brief.today and not brief.context.channels
+    found = spoken(case_of(now()[0])) if unsaid else None
     if found is None:
         return
     with st.container(key="channels-unsaid", horizontal=True, vertical_alignment="center"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -126,10 +127,22 @@ def _gap(question: str, picked: Picked) -> Told:
 
 def _cards() -> None:
     """Those that fit best, and what was chosen; the others are a fold."""
-    brief = state.brief()
-    chosen = brief.strategy.preset
-    found = fitting(brief, state.catalogue())
+    brief, catalogue = state.brief(), state.catalogue()
     many = FIRST_ON_A_PHONE if on_a_phone() else FIRST
+    page = _sentences(
+        fitting(brief, catalogue), many, brief.strategy.preset, version=catalogue.version
+    )
+    draw_page(page, key=CARDS, on_press=_choose)
+
+
+@functools.lru_cache(maxsize=64)  # it is the same for as long as what it rests on is
+def _sentences(
+    found: tuple[Fitting, ...],
+    many: int,
+    chosen: str | None,
+    *,
+    version: str,  # noqa: ARG001 - what each strategy says
+) -> Page:
     first = [each for at, each in enumerate(found) if at < many or each.strategy == chosen]
     head = "<h2>In a year the board reads one sentence about you. Which?</h2>"
     others = [each for each in found if each not in first]
@@ -137,19 +150,15 @@ def _cards() -> None:
         '<details data-id="other-sentences" data-folded="0">'
         f"<summary>Show the other {len(others)} sentences</summary></details>"
     )
-    page = Page(
-        f'<div class="told">{head}{_told(first)}{fold if others else ""}</div>',
-        folded((_told(others),)),
+    return Page(
+        f'<div class="told">{head}{_told(first, chosen)}{fold if others else ""}</div>',
+        folded((_told(others, chosen),)),
     )
-    draw_page(page, key=CARDS, on_press=_choose)
 
 
-def _told(cards: Sequence[Fitting]) -> str:
+def _told(cards: Sequence[Fitting], chosen: str | None) -> str:
     return told(
-        "sentences",
-        state.catalogue(),
-        cards=[_card(each) for each in cards],
-        chosen=state.brief().strategy.preset,
+        "sentences", state.catalogue(), cards=[_card(each) for each in cards], chosen=chosen
     )
 
 
