@@ -18,7 +18,6 @@ from advisor.wizard.element import asset, nothing
 _chips = st.components.v2.component(
     "chips",
     html='<div class="chips">\n</div>',
-    css=asset("chips.css"),
     js=asset("make.js") + asset("chip_rows.js") + asset("chips.js"),
     isolate_styles=False,  # what has the focus is the page's to know
 )

@@ -10,12 +10,15 @@ function save(name, { mime, base64 }) {
 
 const buttonOf = (place, name) => place.querySelector(`[data-file="${CSS.escape(name)}"]`);
 
+// What went wrong with a file stands until that file is asked for again.
 function say(place, name, text, wrong = false) {
   const button = buttonOf(place, name);
   if (!button) return;
   const said = button.closest('.shelf').querySelector('.said');
-  said.textContent = text;
-  said.classList.toggle('wrong', wrong);
+  for (const line of [...said.children]) {
+    if (!line.matches('.wrong') || line.dataset.of === name) line.remove();
+  }
+  make('span', { class: wrong ? 'wrong' : '', 'data-of': name }, said, `${name}: ${text}`);
 }
 
 function marked(place) {
@@ -40,7 +43,7 @@ function ask(place) {
 
 function ended(place, says, wrong) {
   const { name } = place.waiting.shift();
-  say(place, name, `${name}: ${says}`, wrong);
+  say(place, name, says, wrong);
   marked(place);
   ask(place);
 }
@@ -49,7 +52,7 @@ function want(place, button) {
   const name = button.dataset.file;
   if (place.waiting.some((each) => each.name === name)) return;
   place.waiting.push({ name });
-  say(place, name, `${name}: being made.`);
+  say(place, name, 'being made.');
   marked(place);
   if (place.waiting.length === 1) ask(place);
 }

@@ -318,10 +318,9 @@ st.navigation(list(pages.values()), position="hidden").run()
 """
 
 
-def opened(step: str = "answer", **query: str) -> AppTest:
-    """The answer page, or another one, under an address."""
-    script = ALONE.replace("steps import answer", f"steps import {step} as answer")
-    app = AppTest.from_string(script, default_timeout=120)
+def opened(**query: str) -> AppTest:
+    """The answer page under an address."""
+    app = AppTest.from_string(ALONE, default_timeout=120)
     for name, value in query.items():
         app.query_params[name] = value
     return sound(app.run())
