@@ -65,7 +65,6 @@ function wired(place) {
     const fold = event.target.closest('[data-unfolds]');
     if (file) want(place, file);
     else if (fold) place.unfold(fold.getAttribute('aria-expanded') !== 'true');
-    else followed(event);
   });
 }
 

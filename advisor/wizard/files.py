@@ -20,7 +20,7 @@ _UNKNOWN = "There is no such file here."
 _files = st.components.v2.component(
     "files",
     html='<div class="files">\n</div>',
-    js="".join(map(asset, ("make.js", "go.js", "files.js"))),
+    js=asset("make.js") + asset("files.js"),
     isolate_styles=False,  # what has the focus is the page's to know
 )
 

@@ -60,7 +60,6 @@ export default function ({ data, parentElement, setStateValue }) {
   const place = parentElement.querySelector('.handing');
   place.tell = (said) => setStateValue('asked', said);
   place.given = data.address;
-  if (!place.shown) place.addEventListener('click', followed);
   if (place.shown !== data.html) set(place, data);
   drawn(place.chips, data.questions);
   address(place);

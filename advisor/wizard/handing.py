@@ -47,7 +47,7 @@ QUESTIONS = (
 _handing = st.components.v2.component(
     "handing",
     html='<div class="handing">\n</div>',
-    js="".join(map(asset, ("make.js", "go.js", "chip_rows.js", "handing.js"))),
+    js="".join(map(asset, ("make.js", "chip_rows.js", "handing.js"))),
     isolate_styles=False,  # what has the focus is the page's to know
 )
 

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from advisor import share
-from advisor.wizard import files, handing, leaving, opening, state
+from advisor.wizard import files, framing, handing, leaving, opening, state
 from advisor.wizard.files import File
 from advisor.wizard.steps.beside import reached
 from advisor.wizard.telling import told
@@ -85,7 +85,7 @@ def _whose() -> str:
 
 
 def _address(page: str) -> str:
-    return f"./{page}?{urlencode(state.query())}"
+    return framing.address(page, state.query())
 
 
 def _origin() -> str:
