@@ -18,8 +18,7 @@ from advisor.wizard.element import asset, nothing
 _chips = st.components.v2.component(
     "chips",
     html='<div class="chips">\n</div>',
-    css=asset("chips.css"),
-    js=asset("make.js") + asset("chips.js"),
+    js=asset("make.js") + asset("chip_rows.js") + asset("chips.js"),
     isolate_styles=False,  # what has the focus is the page's to know
 )
 
@@ -69,7 +68,7 @@ def asked(
     _chips(
         key=key,
         data={
-            "questions": tuple(_shown(each, picked[each.id], found[each.id]) for each in questions)
+            "questions": tuple(shown(each, picked[each.id], found[each.id]) for each in questions)
         },
         default={"picked": {each: list(ids) for each, ids in picked.items()}},
         on_picked_change=nothing,
@@ -85,7 +84,8 @@ def _sound(question: Question, given: Sequence[str]) -> tuple[str, ...]:
     return picked[-most:] if most else picked
 
 
-def _shown(question: Question, picked: Sequence[str], told: Told) -> dict[str, Any]:
+def shown(question: Question, picked: Sequence[str], told: Told) -> dict[str, Any]:
+    """A question as the script sets it."""
     return {
         "id": question.id,
         "asks": question.asks,

@@ -5,28 +5,17 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from advisor.advice import Advice
 from advisor.brief import Brief, document
 from advisor.wizard import state, whose
+from advisor.wizard.files import File
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """One file to take along."""
-
-    label: str
-    name: str
-    mime: str
-    icon: str
-    made: Callable[[], bytes | str]
 
 
 def to_edit(advice: Advice, brief: Brief) -> tuple[File, ...]:
@@ -36,14 +25,14 @@ def to_edit(advice: Advice, brief: Brief) -> tuple[File, ...]:
             "Slides (PPTX)",
             "slides.pptx",
             PPTX,
-            ":material/slideshow:",
+            "slideshow",
             lambda: _deck(advice, brief),
         ),
         File(
             "Workbook (XLSX)",
             "metrics.xlsx",
             XLSX,
-            ":material/table:",
+            "table",
             lambda: _book(advice, brief),
         ),
         *(
@@ -51,7 +40,7 @@ def to_edit(advice: Advice, brief: Brief) -> tuple[File, ...]:
                 f"{label} ({kind.upper()})",
                 f"{name}.{kind}",
                 "image/svg+xml" if kind == "svg" else "image/png",
-                ":material/image:",
+                "image",
                 functools.partial(_picture, advice, brief, name, kind),
             )
             for label, name in (("Strategy map", "strategy-map"), ("The lean", "lean"))
@@ -67,14 +56,14 @@ def to_read(advice: Advice) -> tuple[File, ...]:
             "Report (HTML)",
             "advice.html",
             "text/html",
-            ":material/print:",
+            "print",
             lambda: _report(advice, "html"),
         ),
         File(
             "Report (Markdown)",
             "advice.md",
             "text/markdown",
-            ":material/notes:",
+            "notes",
             lambda: _report(advice, "md"),
         ),
     )
@@ -82,7 +71,7 @@ def to_read(advice: Advice) -> tuple[File, ...]:
 
 def to_keep(advice: Advice, brief: Brief) -> tuple[File, ...]:
     """The design, and the design with its result."""
-    icon = ":material/download:"
+    icon = "download"
     return (
         File(
             "Result (JSON)", "result.json", "application/json", icon, lambda: _result(advice, brief)

@@ -10,7 +10,10 @@ import streamlit as st
 from advisor.wizard.element import asset
 
 ICON = str(files("advisor.wizard") / "icon.svg")
-_RULES = "".join(asset(name) for name in ("look.css", "frame.css", "told.css"))
+_RULES = "".join(
+    asset(name)
+    for name in ("look.css", "frame.css", "told.css", "chips.css", "handing.css", "files.css")
+)
 STYLE = f"<style>{_RULES}</style>"
 NARROW = "<style>.stMainBlockContainer { max-width: 820px; }</style>"
 _MARKS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:])")

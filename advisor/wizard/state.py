@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from knowledge.catalogue import Catalogue
 
 DEEPEST = 50  # steps of undo
+_BLANK = Brief()  # frozen, and asked for many times in a run
 # No fields of a page:
 OWN = frozenset({"pages", "waiting", "noted", "past", "frame", "decided", "foot"})
 WAITS = {  # parts of the advice that may take a second
@@ -170,7 +171,7 @@ def go(name: str) -> NoReturn:
 
 def brief() -> Brief:
     """The brief of this session."""
-    current: Brief = st.session_state.setdefault("brief", Brief())
+    current: Brief = st.session_state.setdefault("brief", _BLANK)
     return current
 
 

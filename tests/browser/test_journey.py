@@ -85,7 +85,7 @@ def test_from_a_pasted_list_to_a_link_on_a_phone(page: Page, phone: Page, settle
     press(page, "Next: Scorecard", settled)
     press(page, "Next: Share", settled)
     step(page, "share")
-    link = page.get_by_test_id("stCode").locator("code").inner_text()
+    link = page.locator(".handing .address").inner_text()
     assert len(link) < 1000
 
     phone.goto(link)

@@ -12,6 +12,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from advisor.reopening import opened
+from advisor.share import to_link
 from advisor.wizard.examples import example
 from knowledge.catalogue import load
 
@@ -34,13 +35,16 @@ def fetched(page: Page, label: str, place: Path) -> Path:
     return path
 
 
-def test_each_file_of_the_share_page_opens(page: Page, settled: Settled, tmp_path: Path) -> None:
-    page.goto("/")
+@pytest.fixture
+def sharing(page: Page, settled: Settled) -> Page:
+    """The share page on the telecom example."""
+    page.goto(f"/share?s=left-behind&b={to_link(example('telecom-bpo'), load())}")
     settled(page)
-    page.get_by_role("button", name="Telecom care at a BPO").click()
-    page.wait_for_url("**/critique?*")
-    settled(page)
-    to(page, settled, "share")
+    return page
+
+
+def test_each_file_of_the_share_page_opens(sharing: Page, tmp_path: Path) -> None:
+    page = sharing
     for label in ("Slides (PPTX)", "Workbook (XLSX)"):
         assert zipfile.ZipFile(fetched(page, label, tmp_path)).testzip() is None
     for label in ("Strategy map (PNG)", "The lean (PNG)"):
@@ -50,6 +54,96 @@ def test_each_file_of_the_share_page_opens(page: Page, settled: Settled, tmp_pat
     assert opened(result, load()).set
     assert opened(result, load()).brief == example("telecom-bpo")
     assert json.loads(result)["made"]
+
+
+def test_a_file_is_made_once_however_often_it_is_pressed(sharing: Page, settled: Settled) -> None:
+    saved: list[str] = []
+    sharing.on("download", lambda found: saved.append(found.suggested_filename))
+    slides = sharing.locator("[data-file='slides.pptx']")
+    shelf = sharing.locator(".shelf").filter(has=slides)
+    wide = slides.bounding_box()
+    with sharing.expect_download() as first:
+        slides.click()
+        expect(slides).to_have_accessible_name("Making it ...")
+        expect(slides).to_be_focused()
+        assert slides.bounding_box() == wide
+        slides.press("Enter")
+        # The run that makes it is cut short, and others wait for their turn: all come.
+        sharing.get_by_role("radio", name="My boss").click()
+        with sharing.expect_download(lambda found: found.suggested_filename == "lean.svg"):
+            sharing.get_by_role("button", name="The lean (SVG)").click()
+    assert zipfile.ZipFile(first.value.path()).testzip() is None
+    settled(sharing)
+    expect(slides).to_have_accessible_name("Slides (PPTX)")
+    expect(shelf.get_by_role("status")).to_contain_text("lean.svg: saved")
+    sharing.get_by_role("radio", name="My boss").click()  # nothing is handed over again
+    settled(sharing)
+    assert saved == ["slides.pptx", "lean.svg"]
+    assert "for=" not in sharing.locator(".address").inner_text()
+
+
+def test_the_link_says_at_once_what_is_asked_and_leads_to_the_answer_and_back(
+    sharing: Page, settled: Settled
+) -> None:
+    page = sharing
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    shown = page.locator(".address")
+    plainly = shown.inner_text()
+    page.get_by_role("radio", name="My boss").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    assert shown.inner_text() == f"{plainly}&for=client"  # before the server has heard of it
+    when = page.get_by_label("By when?")
+    when.fill("2027-01-31")
+    page.get_by_role("button", name="Copy").click()
+    expect(page.get_by_role("status").filter(has_text="Copied")).to_be_visible()
+    full = f"{plainly}&for=client&by=2027-01-31"
+    settled(page)
+    assert shown.inner_text() == full
+    assert page.evaluate("navigator.clipboard.readText()") == full
+    when.fill("1999-12-31")
+    when.blur()
+    expect(page.get_by_role("alert").filter(has_text="from 2000 to 2100")).to_be_visible()
+    settled(page)
+    assert shown.inner_text() == f"{plainly}&for=client"
+    when.fill("2027-01-31")
+    when.blur()
+    expect(page.get_by_role("alert").filter(has_text="2100")).to_have_count(0)
+    settled(page)
+    page.evaluate("window.here = true")
+    page.get_by_role("link", name="Open the answer page").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("The answer")
+    assert page.url == full
+    assert page.evaluate("window.here")  # and the page was not loaded anew
+    settled(page)
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Hand it on")
+    settled(page)
+    assert shown.inner_text() == full
+    expect(when).to_have_value("2027-01-31")
+    expect(page.get_by_role("radio", name="The client")).to_be_checked()
+
+
+def test_a_browser_that_lets_nobody_copy_has_the_link_marked(sharing: Page) -> None:
+    sharing.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(Error('no')); }")
+    sharing.get_by_role("button", name="Copy").click()
+    expect(sharing.get_by_role("status").filter(has_text="Ctrl+C")).to_be_visible()
+    marked = sharing.evaluate("getSelection().toString()")
+    assert marked == sharing.locator(".address").inner_text()
+
+
+def test_another_design_is_asked_for_where_it_is_wanted(sharing: Page, settled: Settled) -> None:
+    fold = sharing.get_by_role("button", name="Choose a file or a link")
+    expect(sharing.get_by_label("Or a link that somebody sent you")).to_have_count(0)
+    fold.press("Enter")
+    expect(fold).to_have_attribute("aria-expanded", "true")
+    sharing.get_by_label("Or a link that somebody sent you").fill("no link")
+    sharing.keyboard.press("Enter")
+    settled(sharing)
+    sharing.get_by_role("button", name="Open", exact=True).click()
+    expect(sharing.get_by_text("It was not opened, and nothing here has changed")).to_be_visible()
+    fold.click()
+    expect(sharing.get_by_label("Or a link that somebody sent you")).to_have_count(0)
 
 
 def test_a_printed_contract_stands_by_itself(

@@ -318,10 +318,9 @@ st.navigation(list(pages.values()), position="hidden").run()
 """
 
 
-def opened(step: str = "answer", **query: str) -> AppTest:
-    """The answer page, or another one, under an address."""
-    script = ALONE.replace("steps import answer", f"steps import {step} as answer")
-    app = AppTest.from_string(script, default_timeout=120)
+def opened(**query: str) -> AppTest:
+    """The answer page under an address."""
+    app = AppTest.from_string(ALONE, default_timeout=120)
     for name, value in query.items():
         app.query_params[name] = value
     return sound(app.run())
@@ -414,18 +413,3 @@ def test_why_not_says_the_reason_and_what_would_bring_it_in() -> None:
     app.selectbox(key="why-not").set_value(missed.metric)
     sound(app.run())
     assert missed.because[:40] in told(app).replace("&#39;", "'")
-
-
-@pytest.mark.usefixtures("own_store")
-def test_the_maker_of_a_link_says_whom_it_is_for_and_the_design_stays_the_same() -> None:
-    app = opened("share")
-    plainly = str(app.code[0].value)
-    assert "&" not in plainly
-    app.pills(key="link-for").set_value("boss")
-    app.pills(key="link-ask").set_value("decide")
-    app.date_input(key="link-by").set_value(date(2027, 1, 31))
-    sound(app.run())
-    assert str(app.code[0].value) == f"{plainly}&for=boss&ask=decide&by=2027-01-31"
-    app.pills(key="link-for").set_value(None)
-    sound(app.run())
-    assert str(app.code[0].value) == f"{plainly}&ask=decide&by=2027-01-31"

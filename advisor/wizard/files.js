@@ -1,0 +1,97 @@
+// Files that the server makes when they are asked for, one after the other, and that are saved here.
+const PATIENCE = 60_000; // ms
+
+function save(name, { mime, base64 }) {
+  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+  const href = URL.createObjectURL(new Blob([bytes], { type: mime }));
+  make('a', { href, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(href), PATIENCE);
+}
+
+const buttonOf = (place, name) => place.querySelector(`[data-file="${CSS.escape(name)}"]`);
+
+// What went wrong with a file stands until that file is asked for again.
+function say(place, name, text, wrong = false) {
+  const button = buttonOf(place, name);
+  if (!button) return;
+  const said = button.closest('.shelf').querySelector('.said');
+  for (const line of [...said.children]) {
+    if (!line.matches('.wrong') || line.dataset.of === name) line.remove();
+  }
+  make('span', { class: wrong ? 'wrong' : '', 'data-of': name }, said, `${name}: ${text}`);
+}
+
+function marked(place) {
+  place.querySelectorAll('[data-file]').forEach((button) => {
+    const busy = place.waiting.some(({ name }) => name === button.dataset.file);
+    if (busy) button.setAttribute('aria-disabled', 'true'); // and keeps the focus
+    else button.removeAttribute('aria-disabled');
+  });
+}
+
+// Asks for the first of those that wait; the number tells this press from all others.
+function ask(place) {
+  clearTimeout(place.late);
+  const [first] = place.waiting;
+  if (!first) return;
+  first.number = place.last = Math.max(Date.now(), place.last + 1);
+  place.send(first);
+  place.late = setTimeout(() => {
+    if (place.isConnected) ended(place, 'It did not come within a minute. Ask again.', true);
+  }, PATIENCE);
+}
+
+function ended(place, says, wrong) {
+  const { name } = place.waiting.shift();
+  say(place, name, says, wrong);
+  marked(place);
+  ask(place);
+}
+
+function want(place, button) {
+  const name = button.dataset.file;
+  if (place.waiting.some((each) => each.name === name)) return;
+  place.waiting.push({ name });
+  say(place, name, 'being made.');
+  marked(place);
+  if (place.waiting.length === 1) ask(place);
+}
+
+function wired(place) {
+  place.waiting = [];
+  place.last = 0;
+  place.addEventListener('click', (event) => {
+    const file = event.target.closest('[data-file]');
+    const fold = event.target.closest('[data-unfolds]');
+    if (file) want(place, file);
+    else if (fold) place.unfold(fold.getAttribute('aria-expanded') !== 'true');
+  });
+}
+
+function heard(place, data) {
+  const [first] = place.waiting;
+  if (!first || first.number !== data.heard) return;
+  if (!data.made) ask(place); // what made it was cut short by a press elsewhere
+  else if (data.made.wrong) ended(place, data.made.wrong, true);
+  else {
+    save(first.name, data.made);
+    ended(place, 'saved where your browser puts what it downloads.', false);
+  }
+}
+
+export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
+  const place = parentElement.querySelector('.files');
+  if (!place.waiting) wired(place);
+  place.send = ({ name, number }) => setTriggerValue('wanted', { name, number });
+  place.unfold = (open) => {
+    place.querySelector('[data-unfolds]').setAttribute('aria-expanded', open);
+    setStateValue('unfolded', open);
+  };
+  if (place.shown !== data.html) {
+    place.shown = data.html;
+    place.innerHTML = data.html; // texts in it are escaped where it is made
+    place.querySelector('[data-unfolds]').setAttribute('aria-expanded', data.unfolded);
+    marked(place);
+  }
+  heard(place, data);
+}
