@@ -1,7 +1,7 @@
 // Files that the server makes when they are asked for, one after the other, and that are saved here.
 const PATIENCE = 60_000; // ms
 
-function save(name, { mime, base64 }) {
+function save(name, mime, base64) {
   const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
   const href = URL.createObjectURL(new Blob([bytes], { type: mime }));
   make('a', { href, download: name }).click();
@@ -71,12 +71,13 @@ function wired(place) {
 function heard(place, data) {
   const [first] = place.waiting;
   if (!first || first.number !== data.heard) return;
-  if (!data.made) ask(place); // what made it was cut short by a press elsewhere
-  else if (data.made.wrong) ended(place, data.made.wrong, true);
-  else {
-    save(first.name, data.made);
-    ended(place, 'saved where your browser puts what it downloads.', false);
+  if (!data.made) { // what made it was cut short by a press elsewhere
+    ask(place);
+    return;
   }
+  const [wrong, mime, base64] = data.made;
+  if (!wrong) save(first.name, mime, base64);
+  ended(place, wrong || 'saved where your browser puts what it downloads.', Boolean(wrong));
 }
 
 export default function ({ data, parentElement, setStateValue, setTriggerValue }) {

@@ -77,15 +77,15 @@ def _wanted(given: object) -> tuple[str, int] | None:
     return name, number
 
 
-def _made(name: str, offered: Sequence[File]) -> dict[str, str]:
-    """The file as a browser takes it, or what is wrong with it."""
+def _made(name: str, offered: Sequence[File]) -> tuple[str, str, str]:
+    """What is wrong, or nothing and the file as a browser takes it: its kind, and its bytes."""
     file = next((each for each in offered if each.name == name), None)
     if file is None:
-        return {"wrong": _UNKNOWN}
+        return _UNKNOWN, "", ""
     try:
         content = file.made()
     except Exception:
         _LOG.exception("%s could not be made", file.name)
-        return {"wrong": _FAILED}
+        return _FAILED, "", ""
     data = content.encode() if isinstance(content, str) else content
-    return {"mime": file.mime, "base64": b64encode(data).decode("ascii")}
+    return "", file.mime, b64encode(data).decode("ascii")

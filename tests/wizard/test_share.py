@@ -145,9 +145,9 @@ def test_every_file_is_handed_over_as_it_is_made(page: AppTest, telecom: Advice)
         assert f'data-file="{file.name}"' in shelf(page)["html"]
         asked(page, file.name, number)
         assert shelf(page)["heard"] == number
-        made = shelf(page)["made"]
-        assert made["mime"] == file.mime
-        got = b64decode(made["base64"])
+        wrong, mime, base64 = shelf(page)["made"]
+        assert (wrong, mime) == ("", file.mime)
+        got = b64decode(base64)
         if file.name.endswith(".pptx"):
             assert parts(got)["ppt/presentation.xml"]
         elif file.name.endswith(".xlsx"):
@@ -160,7 +160,7 @@ def test_every_file_is_handed_over_as_it_is_made(page: AppTest, telecom: Advice)
 
 def test_a_file_that_was_handed_over_is_kept_nowhere(page: AppTest) -> None:
     asked(page, "design.json")
-    made = shelf(page)["made"]["base64"]
+    _wrong, _mime, made = shelf(page)["made"]
     text = b64decode(made).decode()
     assert json.loads(text)["today"]
     for _ in range(2):
@@ -176,7 +176,7 @@ def test_a_file_that_was_handed_over_is_kept_nowhere(page: AppTest) -> None:
 @pytest.mark.parametrize("name", ["../design.json", "design", "", "_design"])
 def test_a_file_that_is_not_offered_is_refused(page: AppTest, name: str) -> None:
     asked(page, name)
-    assert shelf(page)["made"] == {"wrong": "There is no such file here."}
+    assert shelf(page)["made"] == ["There is no such file here.", "", ""]
 
 
 @pytest.mark.parametrize(
@@ -201,12 +201,12 @@ def test_a_file_that_cannot_be_made_is_told_and_nothing_else_is_lost(
     with monkeypatch.context() as patched:
         patched.setattr(leaving, "_deck", broken)
         asked(page, "slides.pptx")
-    assert "could not be made" in shelf(page)["made"]["wrong"]
+    assert "could not be made" in shelf(page)["made"][0]
     assert "secret" not in json.dumps(shelf(page))
     assert "slides.pptx" in caplog.text
     assert (link(page), shelf(page)["html"]) == (stood, html)
     asked(page, "design.json", 8)
-    assert shelf(page)["made"]["base64"]
+    assert shelf(page)["made"][2]
 
 
 def test_without_a_set_there_are_files_to_read_and_to_keep(recommended_for: Open) -> None:
@@ -217,7 +217,7 @@ def test_without_a_set_there_are_files_to_read_and_to_keep(recommended_for: Open
     assert "Files to show" not in read(page)
     for name in ("advice.html", "advice.md", "result.json", "design.json"):
         asked(page, name)
-        assert b64decode(shelf(page)["made"]["base64"])
+        assert b64decode(shelf(page)["made"][2])
     asked(page, "slides.pptx")
     assert "wrong" in shelf(page)["made"]
 
