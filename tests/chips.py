@@ -35,3 +35,11 @@ def pick(app: AppTest, question: str, *picked: str) -> AppTest:
     standing: dict[str, Sequence[str]] = {each["id"]: each["picked"] for each in block}
     app.session_state[key] = {"picked": {**standing, question: list(picked)}}
     return sound(app.run())
+
+
+def found(app: AppTest, key: str, option: str | None) -> AppTest:
+    """The page after an option was picked in a field that finds by typing, or none."""
+    offered = [each for each, _says in elements(app, "picking")[key]["options"]]
+    assert option is None or option in offered
+    app.session_state[key] = {"picked": option}
+    return sound(app.run())

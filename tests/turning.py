@@ -1,10 +1,40 @@
-"""Back and Next without a browser, and Undo: what the browser would send."""
+"""Ways and tabs without a browser, Back and Next, and Undo: what the browser would send."""
+
+import re
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
 
 from streamlit.testing.v1 import AppTest
 
 from tests.chips import elements
 from tests.pressing import pressed
-from tests.reading import sound
+from tests.reading import Place, pieces, sound
+
+WAY = re.compile(r'<a [^>]*href="([^"]+)" data-go="([^"]*)">(.*?)</a>', re.DOTALL)
+ICON = re.compile(r'<span class="icon"[^>]*>.*?</span>')
+
+
+def ways(app: Place) -> dict[str, str]:
+    """Where the links of the pieces lead: the page of each, by what it says."""
+    found = {}
+    for href, path, says in WAY.findall("".join(pieces(app))):
+        assert urlsplit(unescape(href)).path == f"./{path}"
+        found[unescape(re.sub(r"<[^>]*>", "", ICON.sub("", says))).strip()] = path
+    return found
+
+
+def keeps(app: AppTest) -> bool:
+    """Whether every such link leads back to the present design after a reload."""
+    draft = app.session_state["draft"].id
+    found = WAY.findall("".join(pieces(app)))
+    return all(parse_qs(urlsplit(unescape(href)).query) == {"s": [draft]} for href, *_ in found)
+
+
+def tabbed(app: AppTest, key: str, label: str) -> AppTest:
+    """The page after one of the tabs under a key was chosen."""
+    assert label in elements(app, "tabs")[key]["labels"]
+    app.session_state[key] = {"chosen": label}
+    return sound(app.run())
 
 
 def press(app: AppTest, key: str) -> AppTest:
@@ -15,9 +45,11 @@ def press(app: AppTest, key: str) -> AppTest:
 
 
 def turned(app: AppTest, key: str) -> AppTest:
-    """The next page after pressing `back` or `next`; or after a link of Streamlit's own, by its
-    key."""
+    """The next page after pressing `back` or `next`; or after a link to a page, within a piece or
+    of Streamlit's own."""
     if key not in ("back", "next"):
+        if key in ways(app).values():
+            return opened(app, key)
         (link,) = app.get_by_key(f"to-{key}").page_link
         return _at(app, link.proto.page_script_hash)
     _says, href = elements(app, "foot")["foot"][key]

@@ -51,19 +51,51 @@ class Link:
     """Its page in the catalogue; None for a relation of the user's own."""
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A link to another page of this session."""
+
+    path: str
+    says: str
+    icon: str
+    """Name of a Material Symbol."""
+
+
 def tell(part: str, **given: Any) -> None:
     """Sets one piece of a page, `templates/<part>.html.j2`."""
-    _set(told(part, state.catalogue(), held=True, **given))
+    together(piece(part, **given))
 
 
 def title(text: str) -> None:
     """The heading of a page, where the page begins with no piece that could hold it."""
-    _set(f'<div class="told"><h1>{escape(text)}</h1></div>')
+    together(headed(text))
 
 
-def _set(html: str) -> None:
-    """As a dictionary: for anything else Streamlit loads pandas, to see whether it is a table."""
-    _piece(data={"html": html})
+def together(*pieces: str) -> None:
+    """Sets several pieces as one element. As a dictionary: for anything else Streamlit loads
+    pandas, to see whether it is a table."""
+    _piece(data={"html": "".join(pieces)})
+
+
+def piece(part: str, **given: Any) -> str:
+    """One piece of a page on the screen."""
+    return told(part, state.catalogue(), held=True, **given)
+
+
+def headed(text: str) -> str:
+    """The heading of a page as a piece."""
+    return f'<div class="told"><h1>{escape(text)}</h1></div>'
+
+
+def ways(*found: Way) -> str:
+    """Links to other pages as a piece."""
+    return piece("ways", ways=found)
+
+
+def address(path: str) -> str:
+    """Where a page of this session is, so that a reload finds the design."""
+    asked = urlencode(state.query())
+    return f"./{path}?{asked}" if asked else f"./{path}"
 
 
 def told(part: str, catalogue: Catalogue, held: bool = False, **given: Any) -> str:
@@ -134,5 +166,5 @@ def about(metric: str) -> str:
 @functools.cache
 def _environment() -> Environment:
     environment = templates()
-    environment.globals.update(listed=listed, about=about)
+    environment.globals.update(listed=listed, about=about, address=address)
     return environment

@@ -1,5 +1,5 @@
-// A piece of a page that says something and asks nothing: folds, and tabs of which one stands. What
-// is folded away in a <template> is set when it is first opened: most never is.
+// A piece of a page that says something and asks nothing: folds, tabs of which one stands, and links.
+// What is folded away in a <template> is set when it is first opened: most never is.
 const TURNS = { ArrowRight: 1, ArrowLeft: -1 };
 const fill = (place) => {
   const held = place.querySelector(':scope > template');
@@ -26,13 +26,20 @@ export default function ({ data: { html }, parentElement }) {
     const again = stood && document.getElementById(stood.id);
     if (again) turn(again);
   }
+  if (place.rest) place.rest(); // the same element is drawn again: what listened before must go
   const heard = new AbortController();
+  place.rest = () => heard.abort();
   const on = (target, name, act) =>
     target.addEventListener(name, act, { signal: heard.signal, capture: true });
   on(place, 'toggle', (event) => fill(event.target));
   on(place, 'click', (event) => {
     const tab = event.target.closest('[role=tab]');
     if (tab) turn(tab);
+    const link = event.target.closest('a[data-go]');
+    if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault(); // to another page of this session, without a reload
+    history.pushState(null, '', link.href);
+    dispatchEvent(new PopStateEvent('popstate'));
   });
   on(place, 'keydown', (event) => {
     const tab = event.target.closest('[role=tab]');
@@ -45,5 +52,5 @@ export default function ({ data: { html }, parentElement }) {
   });
   // On paper all tabs stand, one below the other.
   on(window, 'beforeprint', () => place.querySelectorAll('[role=tabpanel]').forEach(fill));
-  return () => heard.abort();
+  return place.rest;
 }

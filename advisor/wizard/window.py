@@ -29,7 +29,7 @@ class Step:
     """Whether its fields are taken over when it is drawn: then it is drawn once more before it is
     left, and Back and Next are buttons; elsewhere they are links, which takes half the time."""
     fold: str = ""
-    """Key of the fold that holds all of its fields: nothing is asked while it is closed."""
+    """What the session says while its fields are drawn: nothing is asked while they are not."""
 
     def draw(self) -> None:
         import_module(f"advisor.wizard.steps.{self.path}").draw()
@@ -42,7 +42,7 @@ STEPS = (
     Step("today", "Today", asks=True),
     Step("critique", "Critique"),
     Step("recommendation", "Recommendation"),
-    Step("scorecard", "Scorecard", asks=True, fold="write-down"),
+    Step("scorecard", "Scorecard", asks=True, fold="writing-owners"),
     Step("share", "Share"),
 )
 WAY = tuple(Link(step.path, step.title, number) for number, step in enumerate(STEPS, start=1))

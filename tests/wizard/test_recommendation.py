@@ -15,7 +15,10 @@ from advisor.explore import dial, why_not
 from advisor.wizard.examples import example
 from knowledge.catalogue import Catalogue
 from knowledge.vocabulary import Lens
-from tests.reading import folds, read
+from tests.chips import elements
+from tests.chips import found as found_by_typing
+from tests.reading import folds, read, sound
+from tests.turning import keeps, tabbed, turned, ways
 
 Open = Callable[[Brief], AppTest]
 
@@ -28,8 +31,7 @@ def words(at: AppTest) -> str:
 
 def asked(at: AppTest, question: str) -> AppTest:
     """The page with one of the questions opened."""
-    at.session_state["ask-it"] = question
-    return at.run()
+    return tabbed(at, "ask-it", question)
 
 
 def test_every_metric_of_the_set_is_there_with_its_reasons(
@@ -64,8 +66,7 @@ def test_a_list_of_mails_is_not_taken_for_one_of_calls_in_silence(
     asked = "Your list speaks of email; nothing is said about channels"
     assert (asked in words(at)) is not bool(channels)
     assert words(at).count("the telephone is assumed") == (0 if channels else 1)
-    ways = [link.label for link in at.get("page_link")]
-    assert ("Say which channels" in ways) is not bool(channels)
+    assert ("Say which channels" in ways(at)) is not bool(channels)
 
 
 def test_wishes_that_are_left_open_are_named_near_the_set(
@@ -107,8 +108,7 @@ def test_why_not_tells_its_cost_what_it_pushes_out_and_what_brings_it_in(
 ) -> None:
     at = recommended_for(example("retail-in-house"))
     case = Case(example("retail-in-house"), shipped)
-    at.selectbox("why-not-metric").set_value("transfer-rate").run()
-    assert not at.exception
+    found_by_typing(at, "why-not-metric", "transfer-rate")
     found = why_not(case, "transfer-rate")
     told = words(at)
     assert found.because in told
@@ -184,6 +184,47 @@ def test_how_firm_it_is_covers_the_whole_set(
             assert f"- {shipped.label(item.metric)}: " in told
 
 
+def test_only_the_question_that_is_open_is_drawn_and_it_is_open_after_coming_back(
+    recommended_for: Open,
+) -> None:
+    at = recommended_for(example("telecom-bpo"))
+    assert drawn(at) == ("Why not ...?", True, False)
+    assert drawn(asked(at, "Turn the dial")) == ("Turn the dial", False, True)
+    at = turned(turned(at, "next"), "back")
+    assert drawn(at) == ("Turn the dial", False, True)
+    at.session_state["ask-it"] = {"chosen": "<script>"}
+    assert drawn(at.run()) == ("Turn the dial", False, True)
+    at.session_state["ask-it"] = {"chosen": ["Every strategy"]}
+    assert drawn(at.run())[0] in asks(at)
+
+
+def asks(at: AppTest) -> list[str]:
+    found: list[str] = elements(at, "tabs")["ask-it"]["labels"]
+    return found
+
+
+def drawn(at: AppTest) -> tuple[str, bool, bool]:
+    """The tab that is chosen, and whether the first and the second question are drawn."""
+    sound(at)
+    panel = at.get_by_key("ask-it-panel")
+    return (
+        elements(at, "tabs")["ask-it"]["chosen"],
+        "why-not-metric" in {item.key for item in panel.get("bidi_component")},
+        "ask-dial" in {button.key for button in panel.button},
+    )
+
+
+def test_only_what_is_left_out_can_be_missed(recommended_for: Open, telecom: Advice) -> None:
+    at = recommended_for(example("telecom-bpo"))
+    offered = {option for option, _says in elements(at, "picking")["why-not-metric"]["options"]}
+    assert not offered & telecom.recommendation.ids
+    at.session_state["why-not-metric"] = {"picked": telecom.recommendation.metrics[0].metric}
+    assert (
+        "has a reason, a price" in elements(sound(at.run()), "picking")["why-not-metric"]["meant"]
+    )
+    assert "If you insist" not in words(at)
+
+
 def test_a_clash_is_said_in_words_with_what_to_relax(
     recommended_for: Open, shipped: Catalogue
 ) -> None:
@@ -205,8 +246,10 @@ def test_a_clash_is_said_in_words_with_what_to_relax(
 def test_the_way_to_the_contract_is_named_by_the_chair(
     recommended_for: Open, name: str, says: str
 ) -> None:
-    (link,) = recommended_for(example(name)).get_by_key("to-contract").page_link
-    assert says in link.label
+    at = recommended_for(example(name))
+    (label,) = (label for label, path in ways(at).items() if path == "contract")
+    assert says in label
+    assert keeps(at)
 
 
 def test_it_needs_no_list(recommended_for: Open) -> None:

@@ -23,8 +23,10 @@ from advisor.wizard import state
 from advisor.wizard.examples import EXAMPLES, example
 from knowledge.catalogue import Catalogue
 from knowledge.vocabulary import Consequence, Level, Use
+from tests.chips import elements
+from tests.pressing import chosen
 from tests.reading import panels, read, tables
-from tests.turning import turned, undone
+from tests.turning import keeps, tabbed, turned, undone, ways
 
 Open = Callable[[Brief], AppTest]
 
@@ -54,7 +56,7 @@ def words(at: Any) -> str:
 
 
 def opened(at: AppTest, key: str, which: object) -> AppTest:
-    """The page with one of its folds or tabs opened."""
+    """The page after something on it was picked."""
     at.session_state[key] = which
     return at.run()
 
@@ -83,7 +85,7 @@ def test_a_list_that_is_only_written_has_owners_too(scorecard_of: Open, shipped:
     written = brief.model_copy(update={"today": rows})
     known = {str(line.metric) for line in Case(written, shipped).known}
     cards = {m.metric for m in advise(written, shipped).recommendation.metrics if m.tier != "plan"}
-    at = opened(scorecard_of(written), "write-down", True)
+    at = chosen(scorecard_of(written), "", "owners", what="writing-owners")
     assert not at.exception
     owners = [item.label for item in at.text_input if item.label.startswith("Owner: ")]
     assert sorted(owners) == sorted(f"Owner: {shipped.label(key)}" for key in known & cards)
@@ -103,6 +105,25 @@ def test_the_table_twin_has_every_objective_with_its_metrics(
         assert row["Perspective"] == box.perspective.label
         assert row["Shown by"] == (shipped.label(box.result) if box.result else "")
         assert all(shipped.label(key) in row["Moved by"] for key in box.drivers)
+
+
+def test_the_pages_that_belong_to_the_cards_are_reached_and_keep_the_design(
+    scorecard_of: Open,
+) -> None:
+    at = scorecard_of(example("telecom-bpo"))
+    assert ways(at)["The contract, from both chairs"] == "contract"
+    assert ways(at)["What you can measure"] == "measure"
+    assert keeps(at)
+
+
+def test_a_picked_objective_says_what_it_rests_on(scorecard_of: Open, telecom: Advice) -> None:
+    at = scorecard_of(example("telecom-bpo"))
+    box = next(box for box in telecom.scorecard.map if box.leads_to and box.drivers)
+    assert "It serves:" not in read(at)
+    told = read(opened(at, "strategy-map", {"selected": box.id}))
+    assert "It serves:" in told
+    says = {other.id: other.says for other in telecom.scorecard.map}
+    assert all(f"Leads to: {says[end]}" in told for end in box.leads_to)
 
 
 def test_each_card_stands_under_its_level_with_targets_limits_and_bans(
@@ -125,16 +146,39 @@ def test_taking_the_set_over_replaces_the_list_and_undo_brings_it_back(
     scorecard_of: Open, shipped: Catalogue, telecom: Advice
 ) -> None:
     at = scorecard_of(example("telecom-bpo"))
-    at.button("take-over-button").click().run()
-    assert not at.exception
+    chosen(at, "", "owners", what="take-over")
     case = Case(example("telecom-bpo"), shipped)
     assert brief_of(at) == taken_over(case, telecom.recommendation)
     undone(at)
     assert brief_of(at) == example("telecom-bpo")
 
 
+def test_what_nobody_can_press_takes_nothing_over(scorecard_of: Open) -> None:
+    at = scorecard_of(example("telecom-bpo"))
+    chosen(at, "", "owners", what="accept", reason="because")
+    assert brief_of(at) == example("telecom-bpo")
+
+
+def test_fields_to_write_in_are_drawn_while_somebody_writes(scorecard_of: Open) -> None:
+    at = scorecard_of(example("telecom-bpo"))
+    assert not at.text_input
+    chosen(at, "", "owners", what="writing-owners")
+    assert at.text_input
+    assert not _linked(at)  # what is written is taken over before the page is left
+    chosen(at, "", "owners", what="writing-owners")
+    assert not at.text_input
+    assert _linked(at)
+
+
+def _linked(at: AppTest) -> bool:
+    """Whether Next is a link, and no button."""
+    _says, href = elements(at, "foot")["foot"]["next"]
+    return href is not None
+
+
 def tab(at: AppTest, label: str) -> Any:
-    return next(item for item in at.tabs if item.label == label)
+    """The panel of a tab of the plan, once it is chosen."""
+    return tabbed(at, "plan-tabs", label).get_by_key("plan-tabs-panel")
 
 
 def test_the_way_there_says_what_changes_who_decides_when_and_in_which_words(
@@ -143,8 +187,7 @@ def test_the_way_there_says_what_changes_who_decides_when_and_in_which_words(
     at = scorecard_of(example("telecom-bpo"))
     assert not at.exception
     changes, when, floor = (
-        words(tab(opened(at, "plan-tabs", label), label))
-        for label in ("What changes", "When", "Words for the floor")
+        words(tab(at, label)) for label in ("What changes", "When", "Words for the floor")
     )
     for step in telecom.diff:
         assert shipped.label(step.metric) in changes
@@ -157,7 +200,7 @@ def test_the_way_there_says_what_changes_who_decides_when_and_in_which_words(
             assert step.says in floor
     for phase in telecom.plan.phases:
         assert phase.title in when
-    pages = tab(opened(at, "plan-tabs", "Pages to take"), "Pages to take")
+    pages = tab(at, "Pages to take")
     assert len(pages.expander) == len(telecom.plan.pages)
     for page, place in zip(telecom.plan.pages, pages.expander, strict=True):
         assert page.title in place.label.replace("\\", "")
@@ -166,23 +209,24 @@ def test_the_way_there_says_what_changes_who_decides_when_and_in_which_words(
 
 def test_a_start_turns_weeks_into_days_on_every_page(scorecard_of: Open) -> None:
     at = scorecard_of(example("telecom-bpo"))
-    assert "Week 0, the day you start" in words(tab(opened(at, "plan-tabs", "When"), "When"))
+    assert "Week 0, the day you start" in words(tab(at, "When"))
     at.date_input("plan-start").set_value(date(2027, 1, 4)).run()
     assert not at.exception
     for place in ("When", "Pages to take", "When"):
-        assert "4 January 2027 (week 0)" in words(tab(opened(at, "plan-tabs", place), place))
+        assert "4 January 2027 (week 0)" in words(tab(at, place))
 
 
 def test_without_a_list_there_is_no_way_to_show(scorecard_of: Open) -> None:
     at = scorecard_of(example("telecom-bpo").model_copy(update={"today": ()}))
     assert not at.exception
-    assert "The way there" not in [item.value for item in at.header]
+    assert "The way there" not in read(at)
+    assert "plan-tabs" not in elements(at, "tabs")
 
 
 def test_owners_are_kept_in_the_list_and_in_the_store_and_cost_no_new_advice(
     scorecard_of: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    at = opened(scorecard_of(example("telecom-bpo")), "write-down", True)
+    at = chosen(scorecard_of(example("telecom-bpo")), "", "owners", what="writing-owners")
     asked: list[Case] = []
 
     def counted(case: Case) -> Recommendation:

@@ -12,6 +12,7 @@ from advisor.wizard.examples import example
 from advisor.worth import money_says, people_say, worth
 from knowledge.catalogue import Catalogue
 from tests.reading import read, tables
+from tests.turning import ways
 
 Open = Callable[[Brief], AppTest]
 FULL = {
@@ -40,7 +41,7 @@ def rows(at: AppTest) -> list[dict[str, str]]:
 
 
 def links(at: AppTest) -> list[str]:
-    return [item.proto.label for item in at.get("page_link")]
+    return [*ways(at)]
 
 
 def test_each_lever_has_its_people_its_money_and_its_sums(

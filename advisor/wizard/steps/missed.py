@@ -8,6 +8,7 @@ from advisor.advice import Advice
 from advisor.explore import WhyNot, why_not
 from advisor.wizard import state
 from advisor.wizard.look import plain
+from advisor.wizard.picking import one_of
 from advisor.wizard.steps.asked import case_of, named, now
 from advisor.wizard.words import paragraphs
 
@@ -24,17 +25,15 @@ def _why_not_of(text: str, metric: str, version: str, *, ways: bool) -> WhyNot: 
 def draw(advice: Advice) -> None:
     """A metric is picked, and everything about its absence is said."""
     catalogue = state.catalogue()
-    options = sorted(set(catalogue.metrics) - advice.recommendation.ids, key=catalogue.label)
-    metric = st.selectbox(
-        "Which metric do you miss?",
-        options,
-        index=None,
-        format_func=catalogue.label,
-        placeholder="Type a name",
+    left_out = sorted(set(catalogue.metrics) - advice.recommendation.ids, key=catalogue.label)
+    metric = one_of(
+        {each: catalogue.label(each) for each in left_out},
         key="why-not-metric",
+        says="Which metric do you miss?",
+        hint="Type a name",
+        meant="Every metric that is left out has a reason, a price, and perhaps a way in.",
     )
     if not metric:
-        st.caption("Every metric that is left out has a reason, a price, and perhaps a way in.")
         return
     text, version = now()
     with st.spinner("Choosing again with it inside ..."):

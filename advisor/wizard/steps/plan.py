@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable, Iterable
 from datetime import date
 
 import streamlit as st
@@ -12,7 +13,8 @@ from advisor.change import Change, Decider, Page, What
 from advisor.reports import at_week, page_html, page_text
 from advisor.wizard import state
 from advisor.wizard.look import plain
-from advisor.wizard.telling import tell
+from advisor.wizard.tabs import tabs
+from advisor.wizard.telling import piece, tell
 
 TABS = "plan-tabs"
 DAY = "plan-day"
@@ -24,44 +26,40 @@ HEADING: dict[What, str] = {
 }
 
 
-def draw(advice: Advice) -> None:
-    """Nothing where there is no list to start from."""
-    if not advice.plan.phases:
-        return
-    tell(
+def heading() -> str:
+    """What stands over the tabs, as a piece of a page."""
+    return piece(
         "heading",
         heading="The way there",
         says="From today's list to these cards: what changes, when, who decides it, and what you "
         "say to the people it is about. Weeks, and what becomes of pay, are our judgement.",
     )
-    _parts(advice)
 
 
 @st.fragment
-def _parts(advice: Advice) -> None:
+def draw(advice: Advice) -> None:
     """Only the tab that is open is drawn."""
     plan = advice.plan
-    changes, when, pages, words = st.tabs(
-        ["What changes", "When", "Pages to take", "Words for the floor"],
-        key=TABS,
-        on_change="rerun",
-    )
-    if changes.open:
-        with changes:
-            tell("plan_changes", diff=advice.diff, headings=HEADING, who=_who, unread=plan.unread)
-    if when.open:
-        with when:
-            day = functools.partial(at_week, start=_start())
-            tell("plan_when", phases=plan.phases, day=day)
-    if pages.open:
-        with pages:
-            for page in plan.pages:
-                _page(page, st.session_state.get(DAY))
-    if words.open:
-        with words:
-            spoken = [step for step in advice.diff if step.says]
-            waits = dict.fromkeys(step.says_after for step in spoken if step.says_after)
-            tell("plan_words", spoken=spoken, waits=list(waits))
+    parts: dict[str, Callable[[], None]] = {
+        "What changes": lambda: _changes(advice),
+        "When": lambda: tell("plan_when", phases=plan.phases, day=_days()),
+        "Pages to take": lambda: _pages(plan.pages),
+        "Words for the floor": lambda: _words(advice),
+    }
+    chosen, panel = tabs(tuple(parts), key=TABS, says="The way there")
+    with panel:
+        parts[chosen]()
+
+
+def _changes(advice: Advice) -> None:
+    unread = advice.plan.unread
+    tell("plan_changes", diff=advice.diff, headings=HEADING, who=_who, unread=unread)
+
+
+def _words(advice: Advice) -> None:
+    spoken = [step for step in advice.diff if step.says]
+    waits = dict.fromkeys(step.says_after for step in spoken if step.says_after)
+    tell("plan_words", spoken=spoken, waits=list(waits))
 
 
 def _who(step: Change) -> str:
@@ -70,8 +68,9 @@ def _who(step: Change) -> str:
     return f"{who}, we assume" if step.assumed else who
 
 
-def _start() -> date | None:
-    """The day of week 0, where somebody has set it; it is kept while another tab is open."""
+def _days() -> Callable[[int], str]:
+    """Weeks in words: as days once somebody has set the day of week 0, which is kept while another
+    tab is open."""
     found: date | None = st.date_input(
         "If you start on",
         value=st.session_state.get(DAY),
@@ -80,10 +79,15 @@ def _start() -> date | None:
         width=220,
     )
     st.session_state[DAY] = found
-    return found
+    return functools.partial(at_week, start=found)
 
 
 # --- the pages -----------------------------------------------------------------------------------
+
+
+def _pages(pages: Iterable[Page]) -> None:
+    for page in pages:
+        _page(page, st.session_state.get(DAY))
 
 
 def _page(page: Page, start: date | None) -> None:

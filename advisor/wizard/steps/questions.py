@@ -13,6 +13,7 @@ from advisor.wizard.browse.addresses import Address
 from advisor.wizard.look import plain
 from advisor.wizard.steps import chairs, dialled, missed, other_sets, strategies
 from advisor.wizard.steps.asked import case_of, now
+from advisor.wizard.tabs import tabs
 
 TABS = "ask-it"
 READINGS = 40
@@ -31,7 +32,6 @@ FIRM_ICON = {
 @st.fragment
 def draw(advice: Advice) -> None:
     """One tab a question; only the one that is open is drawn."""
-    st.header("Ask it", anchor=False)
     asked: dict[str, Callable[[Advice], None]] = {
         "Why not ...?": missed.draw,
         "Turn the dial": dialled.draw,
@@ -40,11 +40,9 @@ def draw(advice: Advice) -> None:
         "BPO or in-house": chairs.draw,
         "Every strategy": strategies.draw,
     }
-    tabs = st.tabs(list(asked), key=TABS, on_change="rerun")
-    for tab, ask in zip(tabs, asked.values(), strict=True):
-        if tab.open:
-            with tab:
-                ask(advice)
+    chosen, panel = tabs(tuple(asked), key=TABS, says="What to ask", heading="Ask it")
+    with panel:
+        asked[chosen](advice)
 
 
 @st.fragment

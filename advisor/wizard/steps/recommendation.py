@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import streamlit as st
-
 from advisor.advice import Advice
 from advisor.change import Decider, What
 from advisor.recommend import Chosen
 from advisor.spoken import on_channels
 from advisor.wizard import state
-from advisor.wizard.steps import channels, impasse, questions, worth
-from advisor.wizard.steps.beside import reached
-from advisor.wizard.telling import about, links, tell
+from advisor.wizard.steps import beside, channels, impasse, questions, worth
+from advisor.wizard.telling import about, headed, links, piece, together, ways
 from advisor.wizard.words import bare, listed
 from knowledge.vocabulary import Level, Use
 
+TITLE = "What to pursue, what to watch, what to leave alone"
 FIRST = 3
 CRITERIA = {
     "contribution": "What it does for its objective",
@@ -42,29 +40,26 @@ WHOSE: Mapping[Decider, str] = {
 
 def draw() -> None:
     """The set first; then its levels, the questions around it, and the way from today."""
-    st.title("What to pursue, what to watch, what to leave alone")
-    channels.draw()
     advice = state.advice_on(bare(state.brief()))
     if advice.recommendation.clash:
+        together(headed(TITLE), channels.unsaid())
         impasse.draw()
         return
-    _set(advice)
+    together(headed(TITLE), channels.unsaid(), _set(advice))
     questions.draw(advice)
-    _changes(advice)
-    worth.draw()
-    _contract()
-    _foot(advice)
+    contract = beside.way(state.brief().context.sourcing)
+    together(_changes(advice), worth.told(), ways(contract), _foot(advice))
 
 
 # --- the set -------------------------------------------------------------------------------------
 
 
-def _set(advice: Advice) -> None:
+def _set(advice: Advice) -> str:
     catalogue, best = state.catalogue(), advice.recommendation
     objectives = {box.id: box.says for box in advice.scorecard.map}
     pursued, watched, planned = (best.tier(tier) for tier in ("pursue", "watch", "plan"))
     carded = [item for item in best.metrics if item.tier != "plan"]
-    tell(
+    return piece(
         "set",
         first=[item.metric for item in pursued[:FIRST]],
         strategy=catalogue.strategies[advice.strategy].name,
@@ -122,9 +117,9 @@ def _line(item: Chosen, serves: str) -> Mapping[str, Any]:
 # --- from today ----------------------------------------------------------------------------------
 
 
-def _changes(advice: Advice) -> None:
+def _changes(advice: Advice) -> str:
     if not state.brief().today:
-        return
+        return ""
     groups = []
     for decider, words in WHOSE.items():
         steps = [step for step in advice.diff if step.decided_by == decider]
@@ -137,23 +132,17 @@ def _changes(advice: Advice) -> None:
                 "steps": sorted(steps, key=lambda step: step.what == "keep"),
             }
         )
-    tell("changes", groups=[group for group in groups if group["steps"]], sign=SIGN)
+    return piece("changes", groups=[group for group in groups if group["steps"]], sign=SIGN)
 
 
-def _contract() -> None:
-    """The way to the contract, where there are two sides; else to the same set in other chairs."""
-    label, icon = reached(state.brief().context.sourcing)
-    with st.container(key="to-contract", width="content"):
-        st.page_link(state.page("contract"), label=label, icon=icon, query_params=state.query())
-
-
-def _foot(advice: Advice) -> None:
+def _foot(advice: Advice) -> str:
     """How to check the answer."""
     proof = advice.recommendation.proof
     if proof is None:
-        return
-    st.caption(
-        f"{PROVEN if proof.optimal else UNPROVEN} Knowledge "
-        f"{advice.knowledge_version}, method {advice.method_version}. The same design gives the "
-        "same answer."
+        return ""
+    return piece(
+        "proof",
+        says=PROVEN if proof.optimal else UNPROVEN,
+        knowledge=advice.knowledge_version,
+        method=advice.method_version,
     )

@@ -12,11 +12,10 @@ from advisor.brief import Row
 from advisor.case import Case
 from advisor.reports import picture
 from advisor.scorecard import Box, Card, CardLine, Scorecard, taken_over
-from advisor.wizard import pictures, state
+from advisor.wizard import pictures, pressed, state
 from advisor.wizard.look import plain
-from advisor.wizard.steps import plan
-from advisor.wizard.steps.beside import reached
-from advisor.wizard.telling import tell
+from advisor.wizard.steps import beside, plan
+from advisor.wizard.telling import Way, headed, piece, tell, title, together, ways
 from advisor.wizard.words import bare
 from knowledge.vocabulary import Level, Use
 
@@ -26,30 +25,43 @@ TARGET_WORD = {
     "band": "Agree a band",
 }
 
-WRITING = "write-down"
+TITLE = "The scorecard"
+MAP = "How one thing leads to the next"
+MAP_SAYS = (
+    "Read it from below: people make the work right, right work serves customers, and served "
+    "customers pay for it all. Pick an objective to see why."
+)
+MEASURE = Way("measure", "What you can measure", "checklist")
+OWNERS = "owners"
+TAKE_OVER = "take-over"
+WRITING = "writing-owners"
 WRITTEN = (("owner", "Owner"), ("initiative", "Initiative"), ("review", "Next review"))
 
 
 def draw() -> None:
     """The map, the cards, the way there, the owners."""
-    st.title("The scorecard")
     advice = state.advice_on(bare(state.brief()))
     if advice.recommendation.clash:
+        title(TITLE)
         st.error(
             "There is no set to draw up: some demands cannot hold together.",
             icon=":material/dangerous:",
         )
-        st.page_link(
-            state.page("recommendation"),
-            label="See which",
-            icon=":material/arrow_back:",
-            query_params=state.query(),
-        )
+        together(ways(Way("recommendation", "See which", "arrow_back")))
         return
-    _map(advice.scorecard)
-    _cards(advice)
-    _beside()
-    plan.draw(advice)
+    together(headed(TITLE), piece("heading", heading=MAP, says=MAP_SAYS))
+    names = _names(advice.scorecard)
+    _map(advice.scorecard, names)
+    planned = bool(advice.plan.phases)
+    contract = beside.way(state.brief().context.sourcing)
+    together(
+        _table(advice.scorecard, names),
+        _cards(advice),
+        ways(contract, MEASURE),
+        plan.heading() if planned else "",
+    )
+    if planned:
+        plan.draw(advice)
     _owners(advice)
 
 
@@ -57,14 +69,7 @@ def draw() -> None:
 
 
 @st.fragment
-def _map(scorecard: Scorecard) -> None:
-    tell(
-        "heading",
-        heading="How one thing leads to the next",
-        says="Read it from below: people make the work right, right work serves customers, and "
-        "served customers pay for it all. Pick an objective to see why.",
-    )
-    names = _names(scorecard)
+def _map(scorecard: Scorecard, names: Mapping[str, str]) -> None:
     picked = pictures.strategy_map(
         picture.strategy_map(scorecard, names),
         picture.strategy_map(scorecard, names, narrow=True),
@@ -73,9 +78,12 @@ def _map(scorecard: Scorecard) -> None:
     box = next((box for box in scorecard.map if box.id == picked), None)
     if box is not None:
         _objective(box, scorecard, names)
+
+
+def _table(scorecard: Scorecard, names: Mapping[str, str]) -> str:
     rows = picture.table(scorecard, names)
-    if rows:
-        tell("rows", summary="The same as a table", caption="Strategy map", rows=rows, lines=())
+    told = {"summary": "The same as a table", "caption": "Strategy map", "rows": rows, "lines": ()}
+    return piece("rows", **told) if rows else ""
 
 
 def _names(scorecard: Scorecard) -> dict[str, str]:
@@ -89,21 +97,16 @@ def _names(scorecard: Scorecard) -> dict[str, str]:
 
 
 def _objective(box: Box, scorecard: Scorecard, names: Mapping[str, str]) -> None:
-    catalogue = state.catalogue()
     says = {other.id: other.says for other in scorecard.map}
-    with st.container(border=True):
-        st.markdown(f"**{plain(box.says)}** :small[{box.perspective.label}]")
-        st.markdown(f"It serves: {plain(catalogue.plainly(box.outcome))}.")
-        if box.result:
-            st.markdown(f"**Shown by** {plain(names[box.result])}.")
-        for driver in box.drivers:
-            st.markdown(f"**Moved by** {plain(names[driver])}: {plain(_brief_of(driver))}")
-        for end in box.leads_to:
-            if end in says:
-                st.markdown(f"**Leads to:** {plain(says[end])}")
-        for other in scorecard.map:
-            if box.id in other.leads_to:
-                st.markdown(f"**Rests on:** {plain(other.says)}")
+    tell(
+        "objective",
+        box=box,
+        serves=state.catalogue().plainly(box.outcome),
+        shown_by=names[box.result] if box.result else "",
+        moved_by=[(names[driver], _brief_of(driver)) for driver in box.drivers],
+        leads_to=[says[end] for end in box.leads_to if end in says],
+        rests_on=[other.says for other in scorecard.map if box.id in other.leads_to],
+    )
 
 
 def _brief_of(metric: str) -> str:
@@ -123,11 +126,11 @@ def _rows(advice: Advice) -> dict[str, int]:
     return found
 
 
-def _cards(advice: Advice) -> None:
+def _cards(advice: Advice) -> str:
     cards = sorted(advice.scorecard.cards, key=lambda card: card.level is Level.PLANNING)
     today = state.brief().today
     rows = {metric: today[index] for metric, index in _rows(advice).items()}
-    tell("cards", cards=[_card(card, rows) for card in cards])
+    return piece("cards", cards=[_card(card, rows) for card in cards])
 
 
 def _card(card: Card, rows: Mapping[str, Row]) -> Mapping[str, Any]:
@@ -169,48 +172,38 @@ def _who(row: Row) -> str:
     )
 
 
-def _beside() -> None:
-    """The pages that belong to the cards."""
-    label, icon = reached(state.brief().context.sourcing)
-    with st.container(horizontal=True, key="beside-cards"):
-        for page, says, sign in (
-            ("contract", label, icon),
-            ("measure", "What you can measure", ":material/checklist:"),
-        ):
-            with st.container(key=f"to-{page}", width="content"):
-                st.page_link(state.page(page), label=says, icon=sign, query_params=state.query())
-
-
 # --- taking it over, and owners ------------------------------------------------------------------
 
 
 def _owners(advice: Advice) -> None:
-    tell(
-        "heading",
-        heading="Who does what about it",
-        says="Who moves it, what they will do, and when you ask whether it still earns its place.",
-    )
     chosen = [item for item in advice.recommendation.metrics if item.tier != "plan"]
     rows = _rows(advice)
-    absent = [item for item in chosen if item.metric not in rows]
-    if absent:
-        with st.container(border=True, key="take-over"):
-            st.markdown(
-                f"**{len(absent)} of the {len(chosen)} metrics of the set are not on today's "
-                "list.** Take the set over as your list: you can then give each an owner, an "
-                "initiative and a review date, and have the new list read again in step 4. "
-                "Undo brings your list back."
-            )
-            st.button(
-                "Take this set over as today's list",
-                key="take-over-button",
-                type="primary",
-                icon=":material/move_up:",
-                on_click=_take_over,
-            )
+    absent = sum(item.metric not in rows for item in chosen)
     present = {rows[item.metric]: item.metric for item in chosen if item.metric in rows}
-    if present:
-        _write_down(present)
+    writing = bool(present and st.session_state.get(WRITING))
+    owners = piece(
+        "owners",
+        absent=absent,
+        chosen=len(chosen),
+        take_over=TAKE_OVER,
+        present=len(present),
+        write_down=WRITING,
+        writing=writing,
+    )
+    pressed.draw(pressed.Page(owners), key=OWNERS, on_press=_pressed)
+    if writing:
+        _fields(present)
+
+
+def _pressed() -> None:
+    """Does what was pressed, before the page is drawn again."""
+    press = pressed.press(OWNERS)
+    if press is None:
+        return
+    if press.what == TAKE_OVER:
+        _take_over()
+    elif press.what == WRITING:
+        st.session_state[WRITING] = not st.session_state.get(WRITING, False)
 
 
 def _take_over() -> None:
@@ -226,20 +219,8 @@ def _take_over() -> None:
 
 
 @st.fragment
-def _write_down(metrics: Mapping[int, str]) -> None:
-    """Owner, initiative and review date; only these change, so no advice is worked out again. The
-    fields are drawn once somebody asks for them."""
-    written = st.expander(
-        f"Write down owner, initiative and next review ({len(metrics)})",
-        key=WRITING,
-        on_change="rerun",
-    )
-    if written.open:
-        with written:
-            _fields(metrics)
-
-
 def _fields(metrics: Mapping[int, str]) -> None:
+    """Owner, initiative and review date; only these change, so no advice is worked out again."""
     rows = list(state.brief().today)
     for index, metric in metrics.items():
         row, name = rows[index], state.catalogue().label(metric)

@@ -7,7 +7,7 @@ import streamlit as st
 from advisor.brief import canonical, from_json
 from advisor.case import Case
 from advisor.wizard import state
-from advisor.wizard.telling import tell
+from advisor.wizard.telling import Way, piece, ways
 from advisor.wizard.words import bare
 from advisor.worth import (
     Lever,
@@ -19,10 +19,10 @@ from advisor.worth import (
     worth,
 )
 
-PLACES = {
-    "situation": ("Enter the figures under Situation", ":material/speed:"),
-    "today": ("Enter today's figures with the metrics", ":material/table:"),
-}
+PLACES = (
+    Way("situation", "Enter the figures under Situation", "speed"),
+    Way("today", "Enter today's figures with the metrics", "table"),
+)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
@@ -30,25 +30,22 @@ def _worth_of(text: str, version: str) -> tuple[Worth, ...]:  # noqa: ARG001 - p
     return worth(Case(from_json(text), state.catalogue()))
 
 
-def draw() -> None:
-    """A line a lever, and behind it the sums; what to enter where nothing can be said."""
+def told() -> str:
+    """A line a lever, and behind it the sums; what to enter where nothing can be said, and where;
+    as a piece of a page."""
     found = _worth_of(canonical(bare(state.brief())), state.catalogue().version)
     silent = all(item.people is None for item in found)
     judged = [item for item in found if silent or item.lever is not Lever.ATTRITION]
     asks = first_asks(judged)
-    tell(
+    said = piece(
         "worth",
         lines=[] if silent else [_line(item) for item in found],
         found=found,
         common=in_common(found),
         asks=asks,
     )
-    if not asks:
-        return
-    with st.container(horizontal=True, key="worth-asks"):
-        for place, (label, icon) in PLACES.items():
-            if any(ask.where == place for ask in asks):
-                st.page_link(state.page(place), label=label, icon=icon, query_params=state.query())
+    places = [way for way in PLACES if any(ask.where == way.path for ask in asks)]
+    return said + (ways(*places) if places else "")
 
 
 def _line(item: Worth) -> dict[str, str]:
