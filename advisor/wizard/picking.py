@@ -30,7 +30,7 @@ def one_of(options: Mapping[str, str], *, key: str, says: str, hint: str, meant:
         key=key,
         data={
             "key": key,
-            "options": [list(option) for option in options.items()],
+            "options": tuple(options.items()),
             "picked": picked,
             "says": says,
             "hint": hint,

@@ -39,7 +39,7 @@ def drawn(
     """Sets a drawing. Returns the id of the group that was picked, if any."""
     found = _drawing(
         key=key,
-        data={"variants": list(variants), "alt": alt, "selected": selected},
+        data={"variants": tuple(variants), "alt": alt, "selected": selected},
         default={"selected": selected},
         on_selected_change=nothing,
     )
@@ -220,7 +220,7 @@ def levels(
     """Metrics by level, each cell a mark and a word."""
     told = [[name, *(_use(uses.get(level, Use.NEVER)) for level in columns)] for name, uses in rows]
     head = ["Metric", *(level.label for level in columns)]
-    _grid(key=key, data={"caption": caption, "head": head, "rows": told})
+    _grid(key=key, data={"caption": caption, "head": tuple(head), "rows": tuple(told)})
 
 
 def _use(use: Use) -> dict[str, str]:
@@ -236,7 +236,7 @@ def tiers(
 ) -> None:
     """Metrics by sets, each cell a mark and the word for it."""
     told = [[name, *({"mark": mark, "text": text} for mark, text in cells)] for name, cells in rows]
-    _grid(key=key, data={"caption": caption, "head": ["Metric", *columns], "rows": told})
+    _grid(key=key, data={"caption": caption, "head": ("Metric", *columns), "rows": tuple(told)})
 
 
 def table(rows: Sequence[Mapping[str, str]], caption: str, *, key: str) -> None:
@@ -246,4 +246,4 @@ def table(rows: Sequence[Mapping[str, str]], caption: str, *, key: str) -> None:
         [first, *({"text": text} for text in rest)] for first, *rest in (r.values() for r in rows)
     ]
     head = list(rows[0]) if rows else []
-    _grid(key=key, data={"caption": caption, "head": head, "rows": told})
+    _grid(key=key, data={"caption": caption, "head": tuple(head), "rows": tuple(told)})

@@ -36,7 +36,7 @@ def tabs(
         key=key,
         data={
             "key": key,
-            "labels": list(labels),
+            "labels": tuple(labels),
             "chosen": chosen,
             "says": says,
             "heading": heading,

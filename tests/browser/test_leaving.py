@@ -61,6 +61,7 @@ def test_a_file_is_made_once_however_often_it_is_pressed(sharing: Page, settled:
     sharing.on("download", lambda found: saved.append(found.suggested_filename))
     slides = sharing.locator("[data-file='slides.pptx']")
     shelf = sharing.locator(".shelf").filter(has=slides)
+    slides.scroll_into_view_if_needed()
     wide = slides.bounding_box()
     with sharing.expect_download() as first:
         slides.click()

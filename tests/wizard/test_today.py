@@ -312,6 +312,7 @@ import sys
 from importlib.resources import files
 from streamlit.testing.v1 import AppTest
 from tests.reading import title
+from tests.turning import opened
 app = AppTest.from_file(str(files("advisor.wizard") / "main.py"), default_timeout=60).run()
 app.button(key="describe").click().run()
 described = title(app), "pandas" in sys.modules
@@ -319,6 +320,9 @@ app = AppTest.from_file(str(files("advisor.wizard") / "main.py"), default_timeou
 app.text_area(key="start-list").set_value("AHT <= 300 s").run()
 app.button(key="check").click().run()
 print(described, (title(app), "pandas" in sys.modules), sep="\\n")
+for page in ("critique", "recommendation", "scorecard", "share"):
+    opened(app, page)
+print("pandas" in sys.modules)
 """
 
 
@@ -327,9 +331,10 @@ def test_the_steps_before_a_file_is_read_need_no_pandas() -> None:
     seen = subprocess.run(
         [sys.executable, "-c", WITHOUT_PANDAS], capture_output=True, text=True, check=True
     )
-    described, listed = seen.stdout.splitlines()
+    described, listed, later = seen.stdout.splitlines()
     assert described == "('Where do you stand?', False)"
     assert listed == "('What do you measure today?', False)"
+    assert later == "False"
 
 
 def book() -> bytes:

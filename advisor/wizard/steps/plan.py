@@ -13,8 +13,10 @@ from advisor.change import Change, Decider, Page, What
 from advisor.reports import at_week, page_html, page_text
 from advisor.wizard import state
 from advisor.wizard.look import plain
+from advisor.wizard.remembered import of_design
 from advisor.wizard.tabs import tabs
-from advisor.wizard.telling import piece, tell
+from advisor.wizard.telling import piece, tell, together
+from advisor.wizard.words import bare
 
 TABS = "plan-tabs"
 DAY = "plan-day"
@@ -41,7 +43,7 @@ def draw(advice: Advice) -> None:
     """Only the tab that is open is drawn."""
     plan = advice.plan
     parts: dict[str, Callable[[], None]] = {
-        "What changes": lambda: _changes(advice),
+        "What changes": lambda: together(_changes()),
         "When": lambda: tell("plan_when", phases=plan.phases, day=_days()),
         "Pages to take": lambda: _pages(plan.pages),
         "Words for the floor": lambda: _words(advice),
@@ -51,9 +53,11 @@ def draw(advice: Advice) -> None:
         parts[chosen]()
 
 
-def _changes(advice: Advice) -> None:
+@of_design
+def _changes() -> str:
+    advice = state.advice_on(bare(state.brief()))
     unread = advice.plan.unread
-    tell("plan_changes", diff=advice.diff, headings=HEADING, who=_who, unread=unread)
+    return piece("plan_changes", diff=advice.diff, headings=HEADING, who=_who, unread=unread)
 
 
 def _words(advice: Advice) -> None:

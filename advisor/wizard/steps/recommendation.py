@@ -10,6 +10,7 @@ from advisor.change import Decider, What
 from advisor.recommend import Chosen
 from advisor.spoken import on_channels
 from advisor.wizard import state
+from advisor.wizard.remembered import of_design
 from advisor.wizard.steps import beside, channels, impasse, questions, worth
 from advisor.wizard.telling import about, headed, links, piece, together, ways
 from advisor.wizard.words import bare, listed
@@ -45,10 +46,21 @@ def draw() -> None:
         together(headed(TITLE), channels.unsaid())
         impasse.draw()
         return
-    together(headed(TITLE), channels.unsaid(), _set(advice))
+    opening, closing = _told()
+    together(opening)
     questions.draw(advice)
+    together(closing)
+
+
+@of_design
+def _told() -> tuple[str, str]:
+    """What stands above the questions, and below them."""
+    advice = state.advice_on(bare(state.brief()))
     contract = beside.way(state.brief().context.sourcing)
-    together(_changes(advice), worth.told(), ways(contract), _foot(advice))
+    return (
+        "".join((headed(TITLE), channels.unsaid(), _set(advice))),
+        "".join((_changes(advice), worth.told(), ways(contract), _foot(advice))),
+    )
 
 
 # --- the set -------------------------------------------------------------------------------------

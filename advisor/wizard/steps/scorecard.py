@@ -11,9 +11,11 @@ from advisor.advice import Advice
 from advisor.brief import Row
 from advisor.case import Case
 from advisor.reports import picture
+from advisor.reports.picture_parts import Picture
 from advisor.scorecard import Box, Card, CardLine, Scorecard, taken_over
 from advisor.wizard import pictures, pressed, state
 from advisor.wizard.look import plain
+from advisor.wizard.remembered import of_design
 from advisor.wizard.steps import beside, plan
 from advisor.wizard.telling import Way, headed, piece, tell, title, together, ways
 from advisor.wizard.words import bare
@@ -50,38 +52,51 @@ def draw() -> None:
         together(ways(Way("recommendation", "See which", "arrow_back")))
         return
     together(headed(TITLE), piece("heading", heading=MAP, says=MAP_SAYS))
-    names = _names(advice.scorecard)
-    _map(advice.scorecard, names)
-    planned = bool(advice.plan.phases)
-    contract = beside.way(state.brief().context.sourcing)
-    together(
-        _table(advice.scorecard, names),
-        _cards(advice),
-        ways(contract, MEASURE),
-        plan.heading() if planned else "",
-    )
-    if planned:
+    _map(advice.scorecard)
+    together(_told())
+    if advice.plan.phases:
         plan.draw(advice)
     _owners(advice)
+
+
+@of_design
+def _told() -> str:
+    """What stands between the map and the plan."""
+    advice = state.advice_on(bare(state.brief()))
+    return "".join(
+        (
+            _table(advice.scorecard),
+            _cards(advice),
+            ways(beside.way(state.brief().context.sourcing), MEASURE),
+            plan.heading() if advice.plan.phases else "",
+        )
+    )
 
 
 # --- the map -------------------------------------------------------------------------------------
 
 
 @st.fragment
-def _map(scorecard: Scorecard, names: Mapping[str, str]) -> None:
-    picked = pictures.strategy_map(
-        picture.strategy_map(scorecard, names),
-        picture.strategy_map(scorecard, names, narrow=True),
-        key="strategy-map",
-    )
+def _map(scorecard: Scorecard) -> None:
+    picked = pictures.strategy_map(*_drawn(), key="strategy-map")
     box = next((box for box in scorecard.map if box.id == picked), None)
     if box is not None:
-        _objective(box, scorecard, names)
+        _objective(box, scorecard, _names(scorecard))
 
 
-def _table(scorecard: Scorecard, names: Mapping[str, str]) -> str:
-    rows = picture.table(scorecard, names)
+@of_design
+def _drawn() -> tuple[Picture, Picture]:
+    """The map where there is room, and where there is little."""
+    scorecard = state.advice_on(bare(state.brief())).scorecard
+    names = _names(scorecard)
+    return (
+        picture.strategy_map(scorecard, names),
+        picture.strategy_map(scorecard, names, narrow=True),
+    )
+
+
+def _table(scorecard: Scorecard) -> str:
+    rows = picture.table(scorecard, _names(scorecard))
     told = {"summary": "The same as a table", "caption": "Strategy map", "rows": rows, "lines": ()}
     return piece("rows", **told) if rows else ""
 
