@@ -35,7 +35,7 @@ def folded(texts: Sequence[str]) -> Folds:
     """Texts, ready to be held."""
     written = json.dumps(texts, ensure_ascii=False).encode()
     name = blake2b(written, digest_size=16, key=_SECRET).hexdigest()
-    return found(name) or Folds(name, gzip.compress(written, 1))
+    return found(name) or Folds(name, gzip.compress(written, 6))
 
 
 def hold(folds: Folds) -> str:

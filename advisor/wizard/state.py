@@ -235,10 +235,16 @@ def before() -> Brief | None:
 def remember() -> None:
     """Notes what every field says at the end of a run, when all of it is committed."""
     st.session_state.noted = {
-        key: deepcopy(value) if isinstance(value, dict | list) else value
-        for key, value in st.session_state.items()
-        if key not in OWN
+        key: _copied(value) for key, value in st.session_state.items() if key not in OWN
     }
+
+
+def _copied(value: object) -> object:
+    """What may change in place is copied; of an element's state only what it says, since all of the
+    session hangs on that object."""
+    if isinstance(value, dict):
+        return deepcopy(dict(value))
+    return deepcopy(value) if isinstance(value, list) else value
 
 
 def untouched() -> bool:
