@@ -59,7 +59,7 @@ class Part(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
-    def model_post_init(self, context: object, /) -> None:
+    def model_post_init(self, _context: object, /) -> None:
         """One set of names for all parts that were given the same fields: a set of its own is half
         of what a part takes, and an advice has a thousand."""
         given = frozenset(self.__pydantic_fields_set__)
