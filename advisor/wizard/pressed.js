@@ -165,7 +165,6 @@ function drawn(place, { data, parentElement, setTriggerValue }) {
   on(place, 'click', (event) => {
     const button = event.target.closest('button');
     const fold = event.target.closest('summary');
-    const link = event.target.closest('a[data-go]');
     if (button && button.dataset.press === 'accept') ask(button);
     else if (button && 'all' in button.dataset) openAll(button);
     else if (button) {
@@ -174,10 +173,6 @@ function drawn(place, { data, parentElement, setTriggerValue }) {
       const details = fold.parentElement;
       kept.set(details.dataset.id, !details.open);
       if (details.matches(FOLDED)) fill(place, details);
-    } else if (link && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)) {
-      event.preventDefault(); // to another page of this session, without a reload
-      history.pushState(null, '', link.href);
-      dispatchEvent(new PopStateEvent('popstate'));
     }
   });
   place.addEventListener('toggle', () => sayAll(place), { capture: true, signal: heard.signal });

@@ -18,7 +18,7 @@ from jinja2 import Environment
 
 from advisor.finding import Voice, strongest
 from advisor.route import Step
-from advisor.wizard import state
+from advisor.wizard import framing, state
 from advisor.wizard.browse.addresses import Address, of_triple
 from advisor.wizard.element import asset, templates
 from advisor.wizard.words import listed
@@ -94,8 +94,7 @@ def ways(*found: Way) -> str:
 
 def address(path: str) -> str:
     """Where a page of this session is, so that a reload finds the design."""
-    asked = urlencode(state.query())
-    return f"./{path}?{asked}" if asked else f"./{path}"
+    return framing.address(path, state.query())
 
 
 def told(part: str, catalogue: Catalogue, held: bool = False, **given: Any) -> str:

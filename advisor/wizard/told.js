@@ -35,11 +35,6 @@ export default function ({ data: { html }, parentElement }) {
   on(place, 'click', (event) => {
     const tab = event.target.closest('[role=tab]');
     if (tab) turn(tab);
-    const link = event.target.closest('a[data-go]');
-    if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    event.preventDefault(); // to another page of this session, without a reload
-    history.pushState(null, '', link.href);
-    dispatchEvent(new PopStateEvent('popstate'));
   });
   on(place, 'keydown', (event) => {
     const tab = event.target.closest('[role=tab]');

@@ -1,4 +1,5 @@
-"""What the way to the contract page is called, which hangs on whether there are two sides."""
+"""Ways to pages beside the steps; what the one to the contract is called hangs on whether there are
+two sides."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from advisor.wizard.telling import Way
 BOUGHT = ("bpo", "client", "mixed")
 TITLE = "The contract, from both chairs"
 SIDE_BY_SIDE = "In-house and BPO side by side"
+MEASURE = Way("measure", "What you can measure", "checklist")
 
 
 def way(sourcing: str | None) -> Way:
@@ -14,9 +16,3 @@ def way(sourcing: str | None) -> Way:
     if sourcing in BOUGHT:
         return Way("contract", TITLE, "handshake")
     return Way("contract", SIDE_BY_SIDE, "compare_arrows")
-
-
-def reached(sourcing: str | None) -> tuple[str, str]:
-    """The name of the way from a chair, and its sign."""
-    found = way(sourcing)
-    return found.says, f":material/{found.icon}:"

@@ -6,7 +6,6 @@ The page is one element (see `pressed`): what it tells is HTML, and a press come
 from __future__ import annotations
 
 import datetime
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -17,7 +16,7 @@ from advisor.critique import Finding, resolved_brief
 from advisor.feasibility import Ladder
 from advisor.wizard import critique_told, pressed, state
 from advisor.wizard.steps import channels
-from advisor.wizard.telling import title
+from advisor.wizard.telling import address, title
 
 PAGE = "critique-page"
 
@@ -30,7 +29,7 @@ def draw() -> None:
         return
     channels.draw()
     advice = state.advice()
-    ways = _address("people"), _address("today")
+    ways = address("people"), address("today")
     told = _told(advice.fingerprint, ways, state.brief().load.currency, advice)
     pressed.draw(told, key=PAGE, on_press=_pressed)
     if advice.feasibility.ladder is not None:
@@ -49,11 +48,6 @@ def _told(
     return critique_told.page(
         _advice, state.catalogue(), people=people, today=today, currency=currency
     )
-
-
-def _address(page: str) -> str:
-    query = urlencode(state.query())
-    return f"./{page}{f'?{query}' if query else ''}"
 
 
 def _nothing_yet() -> None:

@@ -33,7 +33,6 @@ MAP_SAYS = (
     "Read it from below: people make the work right, right work serves customers, and served "
     "customers pay for it all. Pick an objective to see why."
 )
-MEASURE = Way("measure", "What you can measure", "checklist")
 OWNERS = "owners"
 TAKE_OVER = "take-over"
 WRITING = "writing-owners"
@@ -67,7 +66,7 @@ def _told() -> str:
         (
             _table(advice.scorecard),
             _cards(advice),
-            ways(beside.way(state.brief().context.sourcing), MEASURE),
+            ways(beside.way(state.brief().context.sourcing), beside.MEASURE),
             plan.heading() if advice.plan.phases else "",
         )
     )

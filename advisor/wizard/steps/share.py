@@ -8,21 +8,12 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from advisor import share
-from advisor.wizard import files, framing, handing, leaving, opening, state
+from advisor.wizard import files, handing, leaving, opening, state
 from advisor.wizard.files import File
-from advisor.wizard.steps.beside import reached
-from advisor.wizard.telling import told
+from advisor.wizard.steps import beside
+from advisor.wizard.telling import Way, told
 
 KEY = "files"
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page beside the way that is made to be handed on as well."""
-
-    href: str
-    says: str
-    icon: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +23,8 @@ class Shelf:
     heading: str
     says: str
     files: tuple[File, ...]
-    pages: tuple[Page, ...] = ()
+    ways: tuple[Way, ...] = ()
+    """Pages that are made to be handed on as well."""
 
 
 def draw() -> None:
@@ -51,7 +43,7 @@ def _files() -> bool:
     brief = state.brief()
     shelves = (
         Shelf("Files to show and to edit", _whose(), leaving.to_edit(advice, brief)),
-        Shelf("Files to read and to print", "", leaving.to_read(advice), _pages()),
+        Shelf("Files to read and to print", "", leaving.to_read(advice), _ways()),
         Shelf(
             "Files to open here again",
             "The result holds what was recommended, and the versions: open it in a year from the "
@@ -63,18 +55,14 @@ def _files() -> bool:
         "files",
         state.catalogue(),
         shelves=shelves,
-        clash=_address("recommendation") if clash else "",
+        clash=clash,
         fingerprint=advice.fingerprint,
     )
     return files.draw(html, [file for shelf in shelves for file in shelf.files], key=KEY)
 
 
-def _pages() -> tuple[Page, ...]:
-    says, icon = reached(state.brief().context.sourcing)
-    return (
-        Page(_address("contract"), says, icon.removeprefix(":material/").removesuffix(":")),
-        Page(_address("measure"), "What you can measure", "checklist"),
-    )
+def _ways() -> tuple[Way, ...]:
+    return beside.way(state.brief().context.sourcing), beside.MEASURE
 
 
 def _whose() -> str:
@@ -82,10 +70,6 @@ def _whose() -> str:
     if brand and (brand.name or brand.logo or brand.colour):
         return f"With the look of {brand.name or 'the client'} on them."
     return "Give the client's name, logo and colour under Meeting, and they stand on them."
-
-
-def _address(page: str) -> str:
-    return framing.address(page, state.query())
 
 
 def _origin() -> str:
