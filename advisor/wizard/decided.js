@@ -6,6 +6,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
   place.querySelector('.says').textContent = data.says;
   undo.setAttribute('aria-disabled', String(!data.undo));
   present.hidden = !data.present;
-  undo.onclick = () => { if (data.undo) setTriggerValue('undo', true); };
-  present.onclick = () => setTriggerValue('present', true);
+  undo.onclick = () => { if (data.undo) onceTaken(() => setTriggerValue('undo', true)); };
+  present.onclick = () => onceTaken(() => setTriggerValue('present', true));
 }

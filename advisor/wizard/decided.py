@@ -18,7 +18,7 @@ _line = st.components.v2.component(
 <button type="button" data-does="undo">{icon("undo")}<em>Undo</em></button>
 <button type="button" data-does="present">{icon("slideshow")}<em>Present</em></button>
 </div>""",
-    js=asset("decided.js"),
+    js=asset("unsaid.js") + asset("decided.js"),
     isolate_styles=False,
 )
 

@@ -17,7 +17,7 @@ function built(place, data) {
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const place = parentElement.querySelector('.back-next');
-  place.went = (name) => setTriggerValue('went', name);
+  place.went = (name) => onceTaken(() => setTriggerValue('went', name));
   const shape = JSON.stringify(data);
   if (place.shape === shape) return;
   const held = place.contains(document.activeElement) && document.activeElement.dataset.way;

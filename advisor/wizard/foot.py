@@ -13,7 +13,7 @@ KEY = "foot"
 _foot = st.components.v2.component(
     "foot",
     html='<nav class="back-next" aria-label="Back and next">\n</nav>',
-    js=asset("make.js") + asset("foot.js"),
+    js=asset("make.js") + asset("unsaid.js") + asset("foot.js"),
     isolate_styles=False,
 )
 

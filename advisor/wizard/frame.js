@@ -20,8 +20,11 @@ function led(event) {
   const link = event.target.closest(LED);
   if (!link) return;
   event.preventDefault();
-  history.pushState(null, '', link.href);
-  dispatchEvent(new PopStateEvent('popstate'));
+  const { href } = link;
+  onceTaken(() => {
+    history.pushState(null, '', href);
+    dispatchEvent(new PopStateEvent('popstate'));
+  });
 }
 
 // After a break the server may know this page no more: it restarted, or forgot. Then the first edit

@@ -17,7 +17,7 @@ from advisor.wizard.element import asset, nothing
 _frame = st.components.v2.component(
     "frame",
     html='<div class="frame">\n</div>',
-    js=asset("frame.js"),
+    js=asset("unsaid.js") + asset("frame.js"),
     isolate_styles=False,
 )
 

@@ -85,3 +85,24 @@ def test_a_broken_connection_loses_nothing(page: Page, settled: Settled) -> None
     ticked(page, 2)
     page.reload()
     ticked(page, 2)
+
+
+@pytest.mark.parametrize(
+    ("way", "path"), [("2 Strategy", "strategy"), ("Next: Critique", "critique")]
+)
+def test_who_leaves_straight_out_of_a_field_keeps_what_was_typed(
+    page: Page, settled: Settled, way: str, path: str
+) -> None:
+    begin(page, settled)
+    for name in ("Attrition", "Shrinkage"):
+        page.get_by_placeholder("A name, or lines copied from a sheet").click()
+        page.keyboard.type(name)
+        page.get_by_role("link", name=way).or_(page.get_by_role("button", name=way)).click()
+        page.wait_for_url(re.compile(rf"/{path}\?"))
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        settled(page)
+        expect(page.get_by_role("heading", level=1)).to_have_count(1)
+        page.get_by_role("link", name="3 Today").click()
+        page.wait_for_url(re.compile(r"/today\?"))
+        settled(page)
+        expect(page.get_by_role("checkbox", name=f"Pays: {name}")).to_have_count(1)
