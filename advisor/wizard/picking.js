@@ -88,7 +88,7 @@ function built(place, data) {
   };
 
   field.addEventListener('click', () => {
-    if (!list.hidden) return;
+    if (!list.hidden && shown.length) return; // a name that nothing has is to be written over
     field.select();
     open('');
   });

@@ -103,6 +103,18 @@ def test_changes_stand_under_the_one_who_decides(recommended_for: Open, telecom:
                 assert change.because in told
 
 
+def test_who_misses_what_is_in_the_set_is_told_so(
+    recommended_for: Open, telecom: Advice, shipped: Catalogue
+) -> None:
+    at = recommended_for(example("telecom-bpo"))
+    for tier, says in (("pursue", "with a target"), ("plan", "nobody is judged by it")):
+        held = next(item for item in telecom.recommendation.metrics if item.tier == tier)
+        found_by_typing(at, "why-not-metric", held.metric)
+        (told,) = [text.value for text in at.markdown if "is in the set" in text.value]
+        assert shipped.label(held.metric) in told.replace("\\", "")
+        assert says in told
+
+
 def test_why_not_tells_its_cost_what_it_pushes_out_and_what_brings_it_in(
     recommended_for: Open, shipped: Catalogue
 ) -> None:

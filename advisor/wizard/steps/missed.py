@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from advisor.advice import Advice
 from advisor.explore import WhyNot, why_not
+from advisor.recommend import Tier
 from advisor.wizard import state
 from advisor.wizard.look import plain
 from advisor.wizard.picking import one_of
@@ -13,6 +16,11 @@ from advisor.wizard.steps.asked import case_of, named, now
 from advisor.wizard.words import paragraphs
 
 AS = {"pursue": "with a target", "watch": "watched, with a limit and no target"}
+HELD: Mapping[Tier, str] = {
+    "pursue": "it is pursued, with a target",
+    "watch": "it is watched, with a limit and no target",
+    "plan": "planners work with it, and nobody is judged by it",
+}
 
 
 # The version of the knowledge is part of the key, although no answer uses it by name.
@@ -23,17 +31,20 @@ def _why_not_of(text: str, metric: str, version: str, *, ways: bool) -> WhyNot: 
 
 @st.fragment
 def draw(advice: Advice) -> None:
-    """A metric is picked, and everything about its absence is said."""
+    """A metric is picked, and everything about its absence is said; or that it is there."""
     catalogue = state.catalogue()
-    left_out = sorted(set(catalogue.metrics) - advice.recommendation.ids, key=catalogue.label)
+    held = {item.metric: item.tier for item in advice.recommendation.metrics}
     metric = one_of(
-        {each: catalogue.label(each) for each in left_out},
+        {each: catalogue.label(each) for each in sorted(catalogue.metrics, key=catalogue.label)},
         key="why-not-metric",
         says="Which metric do you miss?",
         hint="Type a name",
         meant="Every metric that is left out has a reason, a price, and perhaps a way in.",
     )
     if not metric:
+        return
+    if metric in held:
+        paragraphs(f"**{plain(catalogue.label(metric))}** is in the set: {HELD[held[metric]]}.")
         return
     text, version = now()
     with st.spinner("Choosing again with it inside ..."):
