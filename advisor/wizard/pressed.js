@@ -13,7 +13,8 @@ const OPENED = 'details[data-id][open]:not([data-wide])';
 // it is opened: most never is.
 const REST = 300; // milliseconds
 const MISSING = 'This part could not be fetched. Close it and open it again.';
-const fetched = new Map(); // promises of texts, by address, while the window lives
+const MOST = 8; // pages whose folds are kept: each change of a design makes others
+const fetched = new Map(); // promises of texts, by address, the oldest first
 const load = (at) => {
   if (!fetched.has(at)) {
     const asked = fetch(at).then((answer) => {
@@ -21,6 +22,7 @@ const load = (at) => {
       return answer.json();
     });
     fetched.set(at, asked);
+    if (fetched.size > MOST) fetched.delete(fetched.keys().next().value);
     asked.then((texts) => { asked.texts = texts; }, () => fetched.delete(at));
   }
   return fetched.get(at);
