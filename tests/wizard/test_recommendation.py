@@ -226,11 +226,13 @@ def drawn(at: AppTest) -> tuple[str, bool, bool]:
     )
 
 
-def test_only_what_is_left_out_can_be_missed(recommended_for: Open, telecom: Advice) -> None:
+def test_a_metric_that_nobody_has_is_not_asked_about(
+    recommended_for: Open, shipped: Catalogue
+) -> None:
     at = recommended_for(example("telecom-bpo"))
     offered = {option for option, _says in elements(at, "picking")["why-not-metric"]["options"]}
-    assert not offered & telecom.recommendation.ids
-    at.session_state["why-not-metric"] = {"picked": telecom.recommendation.metrics[0].metric}
+    assert offered == set(shipped.metrics)
+    at.session_state["why-not-metric"] = {"picked": "no-such-metric"}
     assert (
         "has a reason, a price" in elements(sound(at.run()), "picking")["why-not-metric"]["meant"]
     )
