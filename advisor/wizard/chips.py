@@ -62,8 +62,10 @@ def asked(
     `current` is what the design says; `told` is asked what to say below a question, given
     all picks of the block."""
     key = f"{name}-{state.epoch()}"
-    held = (st.session_state.get(key) or {}).get("picked") or current
-    picked = {each.id: _sound(each, held.get(each.id, ())) for each in questions}
+    held = (st.session_state.get(key) or {}).get("picked") or {}
+    picked = {
+        each.id: _sound(each, held.get(each.id, current.get(each.id, ()))) for each in questions
+    }
     found = {each.id: told(each.id, picked) for each in questions}
     _chips(
         key=key,

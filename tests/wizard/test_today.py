@@ -6,6 +6,7 @@ import io
 import re
 import subprocess
 import sys
+from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
@@ -18,7 +19,7 @@ from advisor.progress import Course, progress
 from advisor.wizard.steps.deciding import merged
 from knowledge.catalogue import load
 from knowledge.vocabulary import Consequence, Level
-from tests.chips import elements
+from tests.chips import elements, pick, questions
 from tests.reading import sound
 from tests.turning import press
 from tests.writing import line, sent, shown, table, write
@@ -51,7 +52,8 @@ def epoch(app: AppTest) -> int:
 
 def words(app: AppTest) -> str:
     kinds: list[Any] = [app.markdown, app.text, app.caption, app.info, app.warning, app.error]
-    return "\n".join(item.value for kind in kinds for item in kind).replace("\\", "")
+    heads = [each["head"] for each in questions(app)]
+    return "\n".join([*(item.value for kind in kinds for item in kind), *heads]).replace("\\", "")
 
 
 def empty() -> AppTest:
@@ -85,15 +87,30 @@ def test_a_mail_comes_in_without_its_greeting_which_can_be_had_back(mailed: AppT
     assert rows_of(mailed)[-1].written == "first call resolution"
 
 
+def asked_of(app: AppTest, name: str) -> Mapping[str, Any]:
+    """What is asked of a name in the dry run."""
+    (found,) = [each for each in questions(app) if each["asks"].partition(":")[0] == name]
+    return found
+
+
+def answer(app: AppTest, name: str, *picked: str) -> None:
+    pick(app, asked_of(app, name)["id"], *picked)
+
+
+def test_what_was_picked_stays_with_its_name_when_a_line_above_goes(mailed: AppTest) -> None:
+    answer(mailed, "TMA", "average-handle-time")
+    write(mailed, gone=["AHT"])
+    assert "AHT" not in [row.written for row in rows_of(mailed)]
+    assert asked_of(mailed, "TMA")["picked"] == ["average-handle-time"]
+    assert asked_of(mailed, "adherence")["picked"] == ["schedule-adherence"]
+
+
 def test_the_unclear_ones_are_settled_in_one_go(mailed: AppTest) -> None:
     assert row_of(mailed, "TMA").metric is None
-    at = epoch(mailed)
-    unclear = mailed.pills(key=f"decide-2-TMA-{at}")
-    assert unclear.value is None  # nothing is guessed
-    unsure = mailed.pills(key=f"decide-3-adherence-{at}")
-    assert unsure.value == "schedule-adherence"
-    unclear.set_value("average-handle-time")
-    unsure.set_value("script-adherence")
+    assert asked_of(mailed, "TMA")["picked"] == []  # nothing is guessed
+    assert asked_of(mailed, "adherence")["picked"] == ["schedule-adherence"]
+    answer(mailed, "TMA", "average-handle-time")
+    answer(mailed, "adherence", "script-adherence")
     press(mailed, "take-these")
     assert row_of(mailed, "TMA").metric == "average-handle-time"
     assert row_of(mailed, "adherence").metric == "script-adherence"
@@ -104,9 +121,8 @@ def test_the_unclear_ones_are_settled_in_one_go(mailed: AppTest) -> None:
 
 
 def test_a_name_may_be_kept_as_it_is_or_left_out(mailed: AppTest) -> None:
-    at = epoch(mailed)
-    mailed.pills(key=f"decide-2-TMA-{at}").set_value("none of these")
-    mailed.pills(key=f"decide-3-adherence-{at}").set_value("leave it out")
+    answer(mailed, "TMA", "none of these")
+    answer(mailed, "adherence", "leave it out")
     press(mailed, "take-these")
     assert [row.written for row in rows_of(mailed)] == [
         "AHT",
@@ -389,7 +405,7 @@ def test_what_is_not_shown_at_once_is_counted_by_its_kind(unclear: int) -> None:
     told = words(app)
     settled = int(re.search(r"(\d+) to settle here", told)[1])  # type: ignore[index]
     assert f"Not clear: {settled}" in told
-    put = sum(str(pills.key).startswith("decide-") for pills in app.pills)
+    put = len(questions(app))
     after = re.search(r"After these: (.*)", told)
     later = sum(map(int, re.findall(r"\d+", after[1]))) if after else 0
     open_later = re.search(r"(\d+) more that are not clear", told)

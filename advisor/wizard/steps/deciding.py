@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -11,11 +10,13 @@ import streamlit as st
 from advisor.brief import Row
 from advisor.names import Resolved
 from advisor.wizard import intake, state
+from advisor.wizard.chips import Question
+from advisor.wizard.chips import asked as chips
 from advisor.wizard.look import plain
+from advisor.wizard.table import ids
 from advisor.wizard.words import listed
 
 AT_ONCE = 15  # questions in one go
-_SIGNS = re.compile(r"[^\w%&,'-]+|_|(?i:https?|www)")
 NONE, OUT = "none of these", "leave it out"
 _SAYS = {NONE: "None of these: keep the name", OUT: "Leave it out"}
 
@@ -70,18 +71,19 @@ def _decisions(
         if asked
         else f"Worth a look: {len(unsure)}{_first(len(unsure))}. Is that what is meant?"
     )
-    chosen: dict[int, str | None] = {}
-    with st.form("decide", enter_to_submit=False):
-        st.markdown(f"**{title}**")
-        for at in now:
-            if unsure and at == unsure[0] and asked:
-                st.markdown("**And these we took for what is marked. Right?**")
-            chosen[at] = _decision(at, rows[at], meant[at])
-        later = len(asked) + len(unsure) - len(now)
-        if later:
-            st.caption(_later(len(asked), len(unsure), len(now)))
-        if st.form_submit_button("Take these", type="primary", key="take-these"):
-            _take(rows, chosen)
+    own = ids(rows)  # so that what is picked stays with its name while others come and go
+    second = unsure[0] if asked and unsure else None
+    heads = {now[0]: title, second: "And these we took for what is marked. Right?"}
+    picked = chips(
+        "decide",
+        [_question(own[at], rows[at], meant[at], heads.get(at, "")) for at in now],
+        {own[at]: (taken,) for at in now if (taken := rows[at].metric)},
+    )
+    later = len(asked) + len(unsure) - len(now)
+    if later:
+        st.caption(_later(len(asked), len(unsure), len(now)))
+    if st.button("Take these", type="primary", key="take-these"):
+        _take(rows, {at: next(iter(picked[own[at]]), None) for at in now})
 
 
 def _first(count: int) -> str:
@@ -99,7 +101,7 @@ def _later(asked: int, unsure: int, shown: int) -> str:
     return f"After these: {listed(told)}."
 
 
-def _decision(at: int, row: Row, meant: Resolved) -> str | None:
+def _question(own: str, row: Row, meant: Resolved, head: str) -> Question:
     """One name, with what it may mean side by side."""
     catalogue = state.catalogue()
     likely = [candidate.metric for candidate in meant.candidates]
@@ -108,26 +110,11 @@ def _decision(at: int, row: Row, meant: Resolved) -> str | None:
     question = next((c.question for c in meant.candidates if c.question), None)
     if question and question.startswith("Is ") and len(likely) > 1:
         question = None
-    asks = f"**{plain(row.written)}**" + (f": {plain(question)}" if question else "")
+    asks = row.written + (f": {question}" if question else "")
     if row.metric and meant.complement:
-        asks += f" (what is left to 100 % of {plain(catalogue.label(row.metric).lower())})"
-    with st.container(gap="xsmall"):
-        st.markdown(asks)
-        chosen: str | None = st.pills(
-            f"{_spoken(row.written)}: which metric is meant?",
-            [*likely, NONE, OUT],
-            default=row.metric,
-            format_func=lambda key: _SAYS.get(key) or plain(catalogue.label(key)),
-            key=f"decide-{at}-{row.written}-{state.epoch()}",
-            label_visibility="collapsed",
-            wrap=True,
-        )
-    return chosen
-
-
-def _spoken(text: str) -> str:
-    """A name as those who listen hear it: without any sign that could act in a label."""
-    return " ".join(_SIGNS.sub(" ", text).split())
+        asks += f" (what is left to 100 % of {catalogue.label(row.metric).lower()})"
+    options = [(key, catalogue.label(key)) for key in likely]
+    return Question(own, asks, (*options, *_SAYS.items()), head=head, wide=True)
 
 
 def _take(rows: Sequence[Row], chosen: dict[int, str | None]) -> None:
