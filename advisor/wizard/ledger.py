@@ -17,7 +17,6 @@ from advisor.wizard.element import asset, nothing
 _ledger = st.components.v2.component(
     "ledger",
     html=asset("ledger.html"),
-    css=asset("ledger.css"),
     js=asset("make.js") + asset("ledger_cells.js") + asset("ledger.js"),
     isolate_styles=False,  # what has the focus is the page's to know
 )

@@ -12,7 +12,6 @@ from advisor.wizard.element import asset, nothing
 _levels = st.components.v2.component(
     "levels",
     html='<div class="levels">\n</div>',
-    css=asset("levels.css"),
     js=asset("make.js") + asset("levels.js"),
     isolate_styles=False,  # what has the focus is the page's to know
 )

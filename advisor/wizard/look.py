@@ -10,10 +10,10 @@ import streamlit as st
 from advisor.wizard.element import asset
 
 ICON = str(files("advisor.wizard") / "icon.svg")
-_RULES = "".join(
-    asset(name)
-    for name in ("look.css", "frame.css", "told.css", "chips.css", "handing.css", "files.css")
-)
+# One sheet for all elements that stand in the page itself: with one that came and went, the browser
+# would style the whole page again.
+_SHEETS = "look frame told chips handing files tabs picking ledger levels".split()
+_RULES = "".join(asset(f"{name}.css") for name in _SHEETS)
 STYLE = f"<style>{_RULES}</style>"
 NARROW = "<style>.stMainBlockContainer { max-width: 820px; }</style>"
 _MARKS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:])")

@@ -14,7 +14,6 @@ from advisor.wizard.element import asset, nothing
 _field = st.components.v2.component(
     "picking",
     html='<div class="picking">\n</div>',
-    css=asset("picking.css"),
     js=asset("make.js") + asset("picking.js"),
     isolate_styles=False,  # what has the focus is the page's to know
 )

@@ -235,7 +235,7 @@ def before() -> Brief | None:
 def remember() -> None:
     """Notes what every field says at the end of a run, when all of it is committed."""
     st.session_state.noted = {
-        key: _copied(value) for key, value in st.session_state.items() if key not in OWN
+        key: _copied(value) for key, value in st.session_state.to_dict().items() if key not in OWN
     }
 
 
@@ -252,7 +252,7 @@ def untouched() -> bool:
     noted = st.session_state.get("noted")
     if noted is None:
         return False
-    current = {key: value for key, value in st.session_state.items() if key not in OWN}
+    current = {key: value for key, value in st.session_state.to_dict().items() if key not in OWN}
     return current.keys() == noted.keys() and all(
         value is noted[key] or _same(value, noted[key]) for key, value in current.items()
     )

@@ -15,7 +15,6 @@ from advisor.wizard.element import asset, nothing
 _bar = st.components.v2.component(
     "tabs",
     html='<div class="told">\n</div>',
-    css=asset("tabs.css"),
     js=asset("make.js") + asset("tabs.js"),
     isolate_styles=False,  # what has the focus is the page's to know
 )

@@ -86,7 +86,7 @@ def _framed(pages: dict[str, StreamlitPage], current: StreamlitPage, problem: st
     if wanted and state.untouched():
         state.go(wanted)  # before anything is drawn that would be gone at once
     _frame(pages, current)
-    line = None if here is None else st.empty()
+    line = None if here is None else st.container()  # holds its line while the page is drawn
     if problem:
         st.warning(problem, icon=":material/info:")
     _warnings()
