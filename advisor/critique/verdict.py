@@ -97,7 +97,9 @@ def _fine(case: Case, findings: Sequence[Finding]) -> str:
 
 def _unread(case: Case) -> str:
     number = len(case.unread)
-    return f"{number} of {len(case.lines)} names were not understood." if number else ""
+    if not number:
+        return ""
+    return f"{number} of {len(case.lines)} names {'was' if number == 1 else 'were'} not understood."
 
 
 # --- the next move -------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from advisor.advice import Advice
+from advisor.change.standing import cards
 from advisor.critique.verdict import SENTENCE, partly_read
 from advisor.finding import Critique, Finding
 from advisor.lean import Leans
@@ -19,8 +20,9 @@ from advisor.wizard.pressed import Away, Page
 from advisor.wizard.telling import Link, Voiced, links, told, voiced
 from advisor.wizard.words import SIGNS, Sign
 from knowledge.catalogue import Catalogue
-from knowledge.vocabulary import Severity
+from knowledge.vocabulary import Severity, Use
 
+STANDS = {Use.PURSUE: "with a target", Use.WATCH: "watched, with no target,"}
 FOREMOST = 4  # roles of which one thing is said; all of it has a page of its own
 
 
@@ -47,6 +49,8 @@ class ToldCause:
     counted: str
     gist: str
     lines: tuple[str, ...]
+    kept: str
+    """What the recommended set does with it."""
     sign: Sign
     wide: bool
     """Whether it stands open where there is room."""
@@ -75,8 +79,8 @@ def page(
         today=today,
         move=_move(found),
         legend=_legend(found),
-        view=[_cause(cause, catalogue) for cause in standing.view],
-        rest=[_cause(cause, catalogue) for cause in standing.rest],
+        view=[_cause(cause, advice, catalogue) for cause in standing.view],
+        rest=[_cause(cause, advice, catalogue) for cause in standing.rest],
         accepted=found.accepted,
         passed=found.passed,
         skipped=found.skipped,
@@ -126,7 +130,7 @@ def _move(found: Critique) -> Mapping[str, str] | None:
     return {**move.model_dump(), "effect": effect_says(item.effect)}
 
 
-def _cause(cause: Cause, catalogue: Catalogue) -> ToldCause:
+def _cause(cause: Cause, advice: Advice, catalogue: Catalogue) -> ToldCause:
     first, *more = cause.items
     grave = first.finding.severity
     return ToldCause(
@@ -135,12 +139,36 @@ def _cause(cause: Cause, catalogue: Catalogue) -> ToldCause:
         counted=cause.counted,
         gist=SENTENCE.split(first.finding.message)[0],
         lines=cause.lines,
+        kept=_kept(first.finding, advice),
         sign=SIGNS[grave],
         wide=cause.number == 1 or grave is Severity.ERROR,
         first=_told(first, catalogue),
         more=tuple(_told(item, catalogue) for item in more),
         more_counted=counted([item.finding for item in more]),
     )
+
+
+def _kept(finding: Finding, advice: Advice) -> str:
+    """What becomes of a line that is found fault with: what is wrong on one card may be right on
+    another, or with nothing hanging on it. Empty for a gap, which no line stands in."""
+    metrics = {item.metric for item in advice.resolved}
+    about = next((key for key in finding.subjects[:1] if key in metrics), None)
+    best = advice.recommendation
+    if not finding.written or about is None or best.clash:
+        return ""
+    if about not in best.ids:
+        return "left out."
+    at = {
+        use: [
+            c.level
+            for c in advice.scorecard.cards
+            for x in c.lines
+            if (x.metric, x.use) == (about, use)
+        ]
+        for use in Use
+    }
+    told = [f"{how} for {cards(at[use])}" for use, how in STANDS.items() if at[use]]
+    return f"{'; '.join(told) or 'for planning alone'}."
 
 
 def _told(item: Item, catalogue: Catalogue) -> Told:

@@ -190,20 +190,7 @@ function drawn(place, { data, parentElement, setTriggerValue }) {
     }
     setTriggerValue('pressed', { what: 'accept', about, reason: text.value });
   });
-  // On paper nothing can be opened.
-  on(window, 'beforeprint', () => {
-    fillAll(place, FOLDED);
-    place.querySelectorAll('details:not([open])').forEach((fold) => {
-      fold.dataset.printed = '';
-      fold.open = true;
-    });
-  });
-  on(window, 'afterprint', () => {
-    place.querySelectorAll('details[data-printed]').forEach((fold) => {
-      delete fold.dataset.printed;
-      fold.open = false;
-    });
-  });
+  opensOnPaper(place, on, () => fillAll(place, FOLDED));
   place.rest = () => heard.abort();
   return () => {
     heard.abort();

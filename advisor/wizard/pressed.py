@@ -19,7 +19,7 @@ LONGEST = 500  # letters of a reason
 _page = st.components.v2.component(
     "pressed",
     html=asset("pressed.html"),
-    js=asset("pressed.js"),
+    js=asset("paper.js") + asset("pressed.js"),
     isolate_styles=False,
 )
 

@@ -29,7 +29,7 @@ from knowledge.vocabulary import Finds, Grade
 _piece = st.components.v2.component(
     "told",
     html='<div class="stHtml">\n</div>',
-    js=asset("told.js"),
+    js=asset("paper.js") + asset("told.js"),
     isolate_styles=False,
 )
 

@@ -45,7 +45,8 @@ export default function ({ data: { html }, parentElement }) {
     turn(to);
     to.focus();
   });
-  // On paper all tabs stand, one below the other.
-  on(window, 'beforeprint', () => place.querySelectorAll('[role=tabpanel]').forEach(fill));
+  opensOnPaper(place, on, () => { // all tabs stand, one below the other
+    for (let held; (held = place.querySelector('template'));) held.replaceWith(held.content);
+  });
   return place.rest;
 }

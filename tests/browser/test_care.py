@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
+from advisor.advice import advise
 from advisor.share import to_link
 from advisor.wizard.examples import example
 from knowledge.catalogue import load
@@ -220,6 +221,22 @@ def test_paper_keeps_what_is_said_and_leaves_out_what_is_pressed(
     assert fits(page)
     assert page.evaluate(CUT) == []
     assert violations(page, contrast_alone=True) == []  # on white, though the screen is dark
+
+
+def test_the_reasons_of_a_set_are_on_paper_and_folded_on_the_screen_again(
+    page: Page, settled: Settled
+) -> None:
+    page.goto(address("recommendation"))
+    settled(page)
+    folded = page.locator(".told details:not([open])").count()
+    sheets = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
+    printed = bare("".join(sheet.extract_text() for sheet in sheets))
+    best = advise(example("telecom-bpo"), load()).recommendation
+    told = [text.because for item in best.tier("pursue") if (text := item.target)]
+    told += [text.act for item in best.tier("watch") if (text := item.limit)]
+    assert len(told) > 10
+    assert [each for each in told if bare(each) not in printed] == []
+    assert page.locator(".told details:not([open])").count() >= folded > 10
 
 
 # --- nothing jumps -------------------------------------------------------------------------------

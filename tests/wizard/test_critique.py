@@ -19,7 +19,7 @@ from advisor.critique import IN_VIEW, groups
 from advisor.finding import Finding, Voice, strongest
 from advisor.wizard.examples import EXAMPLES, example
 from knowledge.catalogue import Catalogue
-from knowledge.vocabulary import Severity
+from knowledge.vocabulary import Level, Severity
 from tests.pressing import pressed
 from tests.reading import folds, pieces, read, title
 from tests.turning import opened, undone
@@ -390,3 +390,27 @@ def test_the_counts_on_the_page_meet(critique_of: Open, shipped: Catalogue) -> N
     hurting = {item.cause for item in found.findings if item.severity is Severity.WARNING}
     assert f"{len(hurting)} lines or gaps" in found.verdict
     assert f"Open all {len({item.cause for item in found.findings})}" in told
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_line_says_what_the_recommended_set_does_with_it(
+    critique_of: Open, shipped: Catalogue, name: str
+) -> None:
+    advice = advise(example(name), shipped)
+    best = advice.recommendation
+    found = lines(critique_of(example(name)))
+    seen = 0
+    for group in groups(advice.critique.findings):
+        metric = group.findings[0].subjects[0] if group.findings[0].subjects else ""
+        says = re.search(r"In the recommended set: (.*?)\.", found[group.cause])
+        if metric not in shipped.metrics or not group.findings[0].written:
+            assert not says
+        elif says:
+            seen += 1
+            assert (says[1] == "left out") is (metric not in best.ids)
+            cards = {c.level for c in advice.scorecard.cards for x in c.lines if x.metric == metric}
+            for level in cards - {Level.PLANNING}:
+                assert level.label.lower() in says[1]
+            for level in set(Level) - cards - {Level.PLANNING}:
+                assert level.label.lower() not in says[1]
+    assert seen >= 5
