@@ -242,14 +242,30 @@ def test_the_reasons_of_a_set_are_on_paper_and_folded_on_the_screen_again(
 # --- nothing jumps -------------------------------------------------------------------------------
 
 
+FOLLOWED = """each => {
+  const tops = [];
+  const note = () => {
+    if (!each.isConnected) return;
+    tops.push(each.getBoundingClientRect().y);
+    requestAnimationFrame(note);
+  };
+  note();
+  window.tops = tops;
+}"""
+
+
 def stays(page: Page, pressed: Locator, settled: Settled) -> None:
-    """What is pressed is still under the pointer when all that follows from it is there."""
+    """What is pressed is still under the pointer when all that follows from it is there, and was
+    all the while, in each frame that was drawn."""
     pressed.evaluate("each => each.scrollIntoView({block: 'center'})")
     settled(page)
     before = pressed.bounding_box()
+    pressed.evaluate(FOLLOWED)
     pressed.click()
     settled(page)
     after = pressed.bounding_box()
+    tops = page.evaluate("window.tops")
+    assert max(tops) - min(tops) <= 2, tops
     assert before
     assert after
     assert abs(before["y"] - after["y"]) <= 2, (before, after)
