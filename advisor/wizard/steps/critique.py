@@ -15,6 +15,8 @@ from advisor.case import Case
 from advisor.critique import Finding, resolved_brief
 from advisor.feasibility import Ladder
 from advisor.wizard import critique_told, pressed, state
+from advisor.wizard.folding import Folds
+from advisor.wizard.packing import Packed
 from advisor.wizard.steps import channels
 from advisor.wizard.telling import address, title
 
@@ -30,8 +32,9 @@ def draw() -> None:
     channels.draw()
     advice = state.advice()
     ways = address("people"), address("today")
-    told = _told(advice.fingerprint, ways, state.brief().load.currency, advice)
-    pressed.draw(told, key=PAGE, on_press=_pressed)
+    told, folds = _told(advice.fingerprint, ways, state.brief().load.currency, advice)
+    (html,) = told.texts
+    pressed.draw(pressed.Page(html, folds), key=PAGE, on_press=_pressed)
     if advice.feasibility.ladder is not None:
         _curve(advice.feasibility.ladder)
 
@@ -42,12 +45,13 @@ def _told(
     ways: tuple[str, str],
     currency: str | None,
     _advice: Advice,
-) -> pressed.Page:
+) -> tuple[Packed, Folds | None]:
     """The page of an advice: it is the same until the design is not."""
     people, today = ways
-    return critique_told.page(
+    page = critique_told.page(
         _advice, state.catalogue(), people=people, today=today, currency=currency
     )
+    return Packed.of(page.html), page.folds
 
 
 def _nothing_yet() -> None:

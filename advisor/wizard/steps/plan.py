@@ -13,6 +13,7 @@ from advisor.change import Change, Decider, Page, What
 from advisor.reports import at_week, page_html, page_text
 from advisor.wizard import state
 from advisor.wizard.look import plain
+from advisor.wizard.packing import Packed
 from advisor.wizard.remembered import of_design
 from advisor.wizard.tabs import tabs
 from advisor.wizard.telling import piece, tell, together
@@ -43,7 +44,7 @@ def draw(advice: Advice) -> None:
     """Only the tab that is open is drawn."""
     plan = advice.plan
     parts: dict[str, Callable[[], None]] = {
-        "What changes": lambda: together(_changes()),
+        "What changes": lambda: together(*_changes().texts),
         "When": lambda: tell("plan_when", phases=plan.phases, day=_days()),
         "Pages to take": lambda: _pages(plan.pages),
         "Words for the floor": lambda: _words(advice),
@@ -54,10 +55,11 @@ def draw(advice: Advice) -> None:
 
 
 @of_design
-def _changes() -> str:
+def _changes() -> Packed:
     advice = state.advice_on(bare(state.brief()))
     unread = advice.plan.unread
-    return piece("plan_changes", diff=advice.diff, headings=HEADING, who=_who, unread=unread)
+    found = piece("plan_changes", diff=advice.diff, headings=HEADING, who=_who, unread=unread)
+    return Packed.of(found)
 
 
 def _words(advice: Advice) -> None:

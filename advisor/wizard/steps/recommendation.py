@@ -10,6 +10,7 @@ from advisor.change import Decider, What
 from advisor.recommend import Chosen
 from advisor.spoken import on_channels
 from advisor.wizard import state
+from advisor.wizard.packing import Packed
 from advisor.wizard.remembered import of_design
 from advisor.wizard.steps import beside, channels, impasse, questions, worth
 from advisor.wizard.telling import about, headed, links, piece, together, ways
@@ -46,18 +47,18 @@ def draw() -> None:
         together(headed(TITLE), channels.unsaid())
         impasse.draw()
         return
-    opening, closing = _told()
+    opening, closing = _told().texts
     together(opening)
     questions.draw(advice)
     together(closing)
 
 
 @of_design
-def _told() -> tuple[str, str]:
+def _told() -> Packed:
     """What stands above the questions, and below them."""
     advice = state.advice_on(bare(state.brief()))
     contract = beside.way(state.brief().context.sourcing)
-    return (
+    return Packed.of(
         "".join((headed(TITLE), channels.unsaid(), _set(advice))),
         "".join((_changes(advice), worth.told(), ways(contract), _foot(advice))),
     )

@@ -15,6 +15,7 @@ from advisor.reports.picture_parts import Picture
 from advisor.scorecard import Box, Card, CardLine, Scorecard, taken_over
 from advisor.wizard import pictures, pressed, state
 from advisor.wizard.look import plain
+from advisor.wizard.packing import Packed
 from advisor.wizard.remembered import of_design
 from advisor.wizard.steps import beside, plan
 from advisor.wizard.telling import Way, headed, piece, tell, title, together, ways
@@ -52,23 +53,21 @@ def draw() -> None:
         return
     together(headed(TITLE), piece("heading", heading=MAP, says=MAP_SAYS))
     _map(advice.scorecard)
-    together(_told())
+    together(*_told().texts)
     if advice.plan.phases:
         plan.draw(advice)
     _owners(advice)
 
 
 @of_design
-def _told() -> str:
+def _told() -> Packed:
     """What stands between the map and the plan."""
     advice = state.advice_on(bare(state.brief()))
-    return "".join(
-        (
-            _table(advice.scorecard),
-            _cards(advice),
-            ways(beside.way(state.brief().context.sourcing), beside.MEASURE),
-            plan.heading() if advice.plan.phases else "",
-        )
+    return Packed.of(
+        _table(advice.scorecard),
+        _cards(advice),
+        ways(beside.way(state.brief().context.sourcing), beside.MEASURE),
+        plan.heading() if advice.plan.phases else "",
     )
 
 
