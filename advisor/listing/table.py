@@ -90,10 +90,11 @@ def read(sheet: Sheet, layout: Layout | None = None) -> Listing:
         raise BriefError(where, f"{len(body)} rows", f"at most {MOST_ROWS} rows")
     name = layout.columns.get("written", 0)
     titles = _cell(sheet.rows[layout.head][1], name) if layout.head is not None else ""
-    several = sum(len([cell for cell in cells if cell]) > 1 for _number, cells in body)
+    several = [len([cell for cell in cells if cell]) > 1 for _number, cells in body]
+    most = sum(several) * 2 > len(body)
     lines = [
-        _line(cells, layout, alone_is_odd=several * 2 > len(body))
-        for _number, cells in body
+        _line(cells, layout, alone_is_odd=most and any(several[at + 1 :]))
+        for at, (_number, cells) in enumerate(body)
         if _cell(cells, name) != titles or not titles
     ]
     return Listing((*above, *lines), sheet.notes)

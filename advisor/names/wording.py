@@ -12,11 +12,15 @@ from dataclasses import dataclass
 from advisor.names.tongues import japanese
 from advisor.names.words import DECORATION, FAMILIES, LIMIT, SAME, STOP, UNITS, Family
 
+_COUNTS = {
+    word: number
+    for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)
+} | {"fifteen": 15, "twenty": 20, "thirty": 30, "sixty": 60, "ninety": 90}
+_COUNT = re.compile(rf"\b(?:{'|'.join(_COUNTS)})\b")
 _LIMIT = re.compile(
     r"(?:\b(?:within|in|under|inside|below|less than|no more than|up to|in under)\b|<=?|≤)\s*"
     r"(?:the |a |an )?(?:first )?"
-    r"(?:(?:[<≤]?\s*\d+(?:[.,]\d+)?(?:\s*(?:-|to|–)\s*\d+)?|one|two|three|four|five|six|seven|eight"
-    r"|nine|ten|fifteen|twenty|thirty|sixty|x|n|y)\s*-?"
+    rf"(?:(?:[<≤]?\s*\d+(?:[.,]\d+)?(?:\s*(?:-|to|–)\s*\d+)?|{'|'.join(_COUNTS)}|x|n|y)\s*-?"
     r"(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|days?|rings?)\b)"
 )
 _LIMIT_NAMED = re.compile(
@@ -127,9 +131,11 @@ def has_limit(text: str) -> bool:
 
 
 def limit_in(text: str) -> str | None:
-    """The limit in figures that a name gives, as it stands there: `within 20 seconds`."""
+    """The limit that a name gives, as it stands there and in figures: `within 20 seconds`, also
+    where it says `within twenty seconds`."""
     match = _LIMIT.search(folded(spread(text)))
-    return match[0] if match and any(sign.isdigit() for sign in match[0]) else None
+    limit = _COUNT.sub(lambda word: str(_COUNTS[word[0]]), match[0]) if match else ""
+    return limit if any(sign.isdigit() for sign in limit) else None
 
 
 _UNIT_AFTER = re.compile(

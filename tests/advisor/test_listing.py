@@ -141,6 +141,23 @@ def test_a_mail_is_a_list_with_words_around_it() -> None:
     assert all(line.why and line.row for line in found.aside)  # each can be had back
 
 
+def test_a_title_has_rows_below_it_and_a_name_without_a_figure_may_have_none() -> None:
+    found = from_text(
+        "Customer\nCSAT\t80 %\nNPS\t40\nPeople\nAttrition\t20 %\nAbsence\t5 %\nMoney saved"
+    )
+    assert [row.written for row in found.rows] == [
+        "CSAT",
+        "NPS",
+        "Attrition",
+        "Absence",
+        "Money saved",
+    ]
+    assert [(line.text, line.why) for line in found.aside] == [
+        ("Customer", "stands alone in its row"),
+        ("People", "stands alone in its row"),
+    ]
+
+
 def test_one_line_with_commas_is_a_list() -> None:
     assert [row.written for row in from_text("AHT, FCR, CSAT, NPS").rows] == [
         "AHT",

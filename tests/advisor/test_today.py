@@ -27,6 +27,7 @@ def line(text: str) -> Line:
         ("Emails answered within 24 hours | 90%", 90, 86_400),
         ("Tickets resolved in 4 hours | at least 85 %", 85, 14_400),
         ("Complaints answered within 10 days | 100%", 100, 864_000),
+        ("Calls answered in five minutes | 90%", 90, 300),
     ],
 )
 def test_a_share_is_within_the_limit_of_its_name(text: str, share: float, seconds: float) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from advisor.brief import Row
+from advisor.listing import Line
 from advisor.names import Resolved
 from advisor.wizard import intake, state
 from advisor.wizard.chips import Question
@@ -17,6 +18,7 @@ from advisor.wizard.table import ids
 from advisor.wizard.words import listed
 
 AT_ONCE = 15  # questions in one go
+NAMED = 3  # lines that were left out
 NONE, OUT = "none of these", "leave it out"
 _SAYS = {NONE: "None of these: keep the name", OUT: "Leave it out"}
 
@@ -191,7 +193,7 @@ def _aside() -> None:
         st.info(plain(note), icon=":material/function:")
     if not lines:
         return
-    with st.expander(f"Left out, as no metrics: {len(lines)}"):
+    with st.expander(plain(_left_out(lines))):
         for line in lines:
             st.text(f"{line.text}   ({line.why})")
         back = [at for at, line in enumerate(lines) if line.row is not None]
@@ -210,6 +212,16 @@ def _aside() -> None:
             st.rerun()
 
 
-def _short(row: Row | None, most: int = 60) -> str:
-    written = row.written if row else ""
-    return written if len(written) <= most else written[: most - 3] + "..."
+def _left_out(lines: Sequence[Line]) -> str:
+    """Few are named, so that nobody misses one which should have been read."""
+    some = [_cut(line.text, 40) for line in lines]
+    told = listed(some) if len(some) <= NAMED else str(len(some))
+    return f"Left out, as no metrics: {told}"
+
+
+def _short(row: Row | None) -> str:
+    return _cut(row.written if row else "", 60)
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 3] + "..."
