@@ -19,7 +19,7 @@ from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from advisor.brief import Brief, BriefError, canonical, from_json, unnoted
-from advisor.wizard import room
+from advisor.wizard import room, undoing
 from advisor.wizard.serving import is_id, made_here, taken
 
 # What takes long to import is imported where it is used: the first page shows before it is there.
@@ -353,7 +353,7 @@ def open_draft() -> str | None:
     if "brief" in st.session_state:
         renew()  # else the browser may know better what stood on the page: the server restarted
     st.session_state.draft, st.session_state.brief = found, brief
-    st.session_state.past = []
+    st.session_state.past = undoing.past(wanted, brief)
     room.forget()
     return None
 
@@ -372,6 +372,7 @@ def autosave() -> None:
     try:
         st.session_state.draft = store().save(draft, current)
         st.session_state.pop("unsaved", None)
+        undoing.keep(draft.id, current, st.session_state.get("past", []))
     except Conflict:
         _create(current)
         st.session_state.other = draft.id

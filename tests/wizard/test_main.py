@@ -102,6 +102,25 @@ def test_undo_takes_back_one_change_at_a_time_and_saves(pasted: AppTest) -> None
     assert not can_undo(pasted)
 
 
+def test_a_reload_leaves_what_can_be_undone_unless_another_window_changed_it(
+    pasted: AppTest,
+) -> None:
+    press(pasted, "back")
+    chosen(pasted, "effortless-service")
+    chosen(pasted, "safe-and-fair")
+    design = pasted.session_state["draft"].id
+    again = press(opened(s=design), "resume")
+    press(again, "undo")
+    assert saved(again).strategy.preset == "effortless-service"
+    press(again, "undo")
+    assert saved(again).strategy.preset is None
+
+    found = Store(default_url()).load(design)
+    assert found
+    Store(default_url()).save(found, example("collections"))
+    assert not can_undo(press(opened(s=design), "resume"))
+
+
 def test_ticks_across_the_list_are_kept(pasted: AppTest) -> None:
     first, _second, third = (row.written for row in saved(pasted).today[:3])
     write(pasted, {first: {"paid": True}, third: {"paid": True}})
