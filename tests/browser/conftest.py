@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tools import settled as rest
 from tools.chromium import FLAGS, NoChromium, find
@@ -14,6 +14,7 @@ from tools.served import ROOT, Served, served
 ARTEFACTS = ROOT / "artefacts"
 OUTCOME = pytest.StashKey[pytest.TestReport]()
 OpenPage = Callable[..., Page]
+expect.set_options(timeout=20_000)  # milliseconds: several browsers share the machine
 
 
 @pytest.hookimpl(wrapper=True)
