@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection
 from advisor.case import Case
 from advisor.checks.partners import choose_within
 from advisor.critique.forbidding import forbids
-from advisor.critique.grouping import IN_VIEW, groups, in_view
+from advisor.critique.grouping import IN_VIEW, groups
 from advisor.critique.identity import accepted_as
 from advisor.critique.judging import judge, rules
 from advisor.critique.settling import Settled
@@ -84,7 +84,6 @@ __all__ = [
     "critique",
     "fixed",
     "groups",
-    "in_view",
     "resolved_brief",
     "rules",
 ]
