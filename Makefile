@@ -17,7 +17,7 @@ test: $(SYNCED) ## everything that must hold before a commit
 	$(BIN)/lint-imports --no-logo
 	$(RUN) knowledge
 	$(RUN) pytest -m "not verify and not browser" --numprocesses logical --dist loadfile
-	$(RUN) pytest -m "browser and not verify" --numprocesses logical --dist worksteal
+	$(RUN) pytest -m "browser and not verify"
 
 verify: $(SYNCED) ## the long proofs
 	$(RUN) pytest -m verify --timeout 0 --numprocesses logical

@@ -14,7 +14,7 @@ from tools.served import ROOT, Served, served
 ARTEFACTS = ROOT / "artefacts"
 OUTCOME = pytest.StashKey[pytest.TestReport]()
 OpenPage = Callable[..., Page]
-expect.set_options(timeout=20_000)  # milliseconds: several browsers share the machine
+expect.set_options(timeout=20_000)  # milliseconds: the machine may have more to do
 
 
 @pytest.hookimpl(wrapper=True)
