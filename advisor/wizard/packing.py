@@ -1,5 +1,5 @@
-"""Long texts that are kept for as long as a design is: a seventh of them, and read again in a
-quarter of a millisecond. With twenty people at work they are most of what each of them takes."""
+"""Long texts that are kept for as long as a design is: about a quarter of them, and read again in
+a quarter of a millisecond. Unpacked they were an eighth of what each person at work takes."""
 
 from __future__ import annotations
 
