@@ -1,5 +1,6 @@
 // Files that the server makes when they are asked for, one after the other, and that are saved here.
 const PATIENCE = 60_000; // ms
+const REST = 400; // ms
 
 function save(name, mime, base64) {
   const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
@@ -31,14 +32,27 @@ function marked(place) {
 
 // Asks for the first of those that wait; the number tells this press from all others.
 function ask(place) {
-  clearTimeout(place.late);
+  clearTimeout(place.watch);
   const [first] = place.waiting;
   if (!first) return;
+  first.since ||= Date.now();
   first.number = place.last = Math.max(Date.now(), place.last + 1);
   place.send(first);
-  place.late = setTimeout(() => {
-    if (place.isConnected) ended(place, 'It did not come within a minute. Ask again.', true);
-  }, PATIENCE);
+  watched(place, 0);
+}
+
+// Where the page rests, twice in a row, and nothing came, the server forgot what it was asked: a
+// press elsewhere came so soon that it never looked.
+function watched(place, rests) {
+  place.watch = setTimeout(() => {
+    if (!place.isConnected) return;
+    const { testScriptState } = document.querySelector('[data-testid="stApp"]').dataset;
+    if (Date.now() - place.waiting[0].since > PATIENCE) {
+      ended(place, 'It did not come within a minute. Ask again.', true);
+    } else if (testScriptState !== 'notRunning') watched(place, 0);
+    else if (rests) ask(place);
+    else watched(place, rests + 1);
+  }, REST);
 }
 
 function ended(place, says, wrong) {

@@ -83,6 +83,19 @@ def test_a_file_is_made_once_however_often_it_is_pressed(sharing: Page, settled:
     assert "for=" not in sharing.locator(".address").inner_text()
 
 
+@pytest.mark.parametrize("soon", [2, 5, 8])
+def test_a_file_comes_though_another_press_follows_at_once(sharing: Page, soon: int) -> None:
+    with sharing.expect_download() as asked:
+        sharing.evaluate(
+            """(soon) => {
+              document.querySelector('[data-file="lean.svg"]').click();
+              setTimeout(() => document.querySelector('.handing [role=radio]').click(), soon);
+            }""",
+            soon,
+        )
+    assert asked.value.suggested_filename == "lean.svg"
+
+
 def test_the_link_says_at_once_what_is_asked_and_leads_to_the_answer_and_back(
     sharing: Page, settled: Settled
 ) -> None:
