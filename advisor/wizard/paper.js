@@ -1,9 +1,9 @@
 // On paper nothing can be opened: what is folded stands open while a page is printed, once `fill`
-// has set what was held back.
+// has set what was held back. What stands beside what was chosen stays folded.
 function opensOnPaper(place, on, fill) {
   on(window, 'beforeprint', () => {
     fill();
-    place.querySelectorAll('details:not([open])').forEach((fold) => {
+    place.querySelectorAll('details:not([open], [data-beside] *)').forEach((fold) => {
       fold.dataset.printed = '';
       fold.open = true;
     });
