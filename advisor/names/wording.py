@@ -35,7 +35,9 @@ _JOINED = re.compile(
     r"|(?P<voicemail>voice[\s-]?mails?)|(?P<login>log(?:ged)?[\s-]?(?:in|on))|(?P<within>w/in)"
     r"|(?P<centre>(?:contact|call) cent(?:er|re))|(?P<promoter>net promoter)"
     r"|(?P<first>first[\s-]time)|(?P<aftercall>post[\s-]call|after[\s-](?:call|contact)))\b"
-    r"|(?P<email>\be-mail)|(?P<reopen>\bre-open)"
+    r"|(?P<email>\be-mail|\bwhite[\s-]mail|(?:^|(?<=\bof ))post$|\bpost(?= (?:backlog|volumes?"
+    r"|handling|response|reply|turnaround|items?|received|answered|outstanding|queue)\b))"
+    r"|(?P<reopen>\bre-open)"
 )
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")

@@ -93,7 +93,7 @@ ENGLISH = _folds(
     overflow: overflowed overflows
     outbound: outgoing outb obd
     inbound: incoming inb ibd
-    email: emails mail mails
+    email: emails mail mails letter letters correspondence
     chat: chats
     sale: sales
     message: messages msg msgs

@@ -138,6 +138,24 @@ def test_a_typo_is_said_to_be_one_and_is_less_sure(shipped: Catalogue) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "metric"),
+    [
+        ("Post backlog", "backlog-volume"),
+        ("Unanswered letters", "backlog-volume"),
+        ("White mail response time", "first-response-time"),
+        ("Average age of correspondence", "backlog-age"),
+        ("Letters handled per FTE", "contacts-per-hour"),
+        ("Post call survey score", "customer-satisfaction"),
+        ("Post processing time", "after-call-work"),
+    ],
+)
+def test_what_comes_by_post_is_work_in_writing_and_what_follows_a_call_is_not(
+    name: str, metric: str, shipped: Catalogue
+) -> None:
+    assert one(shipped, name).metric == metric
+
+
+@pytest.mark.parametrize(
     "word", ["incomplete", "unavailable", "inactive", "nonresponse", "dishold"]
 )
 def test_a_denial_is_not_a_slip(word: str, shipped: Catalogue) -> None:
