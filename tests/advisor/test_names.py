@@ -111,6 +111,9 @@ def test_a_name_of_several_things_is_asked_about(name: str, shipped: Catalogue) 
         ("Sollicitations", {"contacts-handled", "contacts-offered"}),
         ("Calls", {"contacts-handled", "contacts-offered", "outbound-calls-made"}),
         ("Volume", {"contacts-handled", "contacts-offered", "tickets-created"}),
+        ("E-Mails", {"contacts-handled", "contacts-offered"}),
+        ("Letters", {"contacts-handled", "contacts-offered"}),
+        ("Tickets", {"tickets-created", "contacts-resolved", "backlog-volume"}),
     ],
 )
 def test_every_answer_that_a_question_names_is_offered(
