@@ -36,13 +36,15 @@ function ask(place) {
   const [first] = place.waiting;
   if (!first) return;
   first.since ||= Date.now();
+  first.asked = (first.asked || 0) + 1;
   first.number = place.last = Math.max(Date.now(), place.last + 1);
   place.send(first);
   watched(place, 0);
 }
 
-// Where the page rests, twice in a row, and nothing came, the server forgot what it was asked: a
-// press elsewhere came so soon that it never looked.
+// Where the page rests for a while and nothing came, the server forgot what it was asked: a press
+// elsewhere came so soon that it never looked. Each time it is left longer to begin, for one that
+// is merely slow would be stopped by the next asking.
 function watched(place, rests) {
   place.watch = setTimeout(() => {
     if (!place.isConnected) return;
@@ -50,7 +52,7 @@ function watched(place, rests) {
     if (Date.now() - place.waiting[0].since > PATIENCE) {
       ended(place, 'It did not come within a minute. Ask again.', true);
     } else if (testScriptState !== 'notRunning') watched(place, 0);
-    else if (rests) ask(place);
+    else if (rests >= place.waiting[0].asked) ask(place);
     else watched(place, rests + 1);
   }, REST);
 }
